@@ -1,0 +1,121 @@
+/**
+ * The one contract between the page and main: what every call takes and gives, and what every push carries.
+ * Main parses inputs and outputs with these schemas; the page uses their types only.
+ */
+import { z } from 'zod';
+import {
+  appInfoSchema,
+  connectionSchema,
+  keySchema,
+  kindSchema,
+  listTypeSchema,
+  noticeSchema,
+  selfCheckSchema,
+  sessionPageSchema,
+  sessionSchema,
+  settingsSchema,
+  viewSchema,
+} from './domain.ts';
+import type { CallName, PushName } from './names.ts';
+import type { Result } from './result.ts';
+import { clientErrors, redirectUriError } from './rules/client.ts';
+import { dataCentreIds } from './rules/data-centres.ts';
+import { featureIds } from './rules/scopes.ts';
+
+const nothing = z.undefined();
+const sessionRef = z.strictObject({ kind: kindSchema, key: keySchema });
+const redirectUri = z.string().max(500).refine((text) => redirectUriError(text) === undefined);
+
+export const calls = {
+  getAppInfo: { input: nothing, output: appInfoSchema },
+
+  getConnection: { input: nothing, output: connectionSchema },
+  /** Keeps the client; the secret goes to the vault. An empty secret keeps the one already there. */
+  saveClient: {
+    input: z
+      .strictObject({
+        clientId: z.string().max(200),
+        clientSecret: z.string().max(200),
+        dataCentre: z.enum(dataCentreIds),
+        redirectUri,
+      })
+      .refine((fields) => Object.keys(clientErrors(fields, true)).length === 0),
+    output: connectionSchema,
+  },
+  /** Asks for consent and answers when connected, refused, cancelled or timed out (5 minutes at most). */
+  connect: {
+    input: z.strictObject({
+      purpose: z.enum(['connect', 'reconnect', 'grant']),
+      /** With `grant`: what to switch on. */
+      feature: z.enum(featureIds).optional(),
+      /** Overrides the setting for this once, for example after `embedded-refused`. */
+      via: z.enum(['window', 'browser']).optional(),
+    }),
+    output: connectionSchema,
+  },
+  cancelConnect: { input: nothing, output: nothing },
+  /** Starts the embedded sandbox and walks the same OAuth flow against it. */
+  connectSandbox: { input: nothing, output: connectionSchema },
+  /** Revokes, then forgets everything of the account. `toldZoho: false`: forgotten here, but Zoho was not reached. */
+  disconnect: { input: nothing, output: z.object({ toldZoho: z.boolean() }) },
+  dismissNotice: { input: z.strictObject({ id: noticeSchema.shape.id }), output: connectionSchema },
+  /** Opens the API console of a data centre in the browser. */
+  openConsole: { input: z.strictObject({ dataCentre: z.enum(dataCentreIds) }), output: nothing },
+  copyRedirectUri: { input: z.strictObject({ redirectUri }), output: nothing },
+
+  getSettings: { input: nothing, output: settingsSchema },
+  updateSettings: { input: settingsSchema.partial().strict(), output: settingsSchema },
+  selfCheck: { input: nothing, output: z.array(selfCheckSchema) },
+
+  /**
+   * A window of a listing from main's cache, at once; main asks Zoho by itself when the listing is old, and pushes
+   * `sessionsChanged`. Upcoming and all: what runs or comes first, soonest first, then (all) the past, latest first.
+   */
+  listSessions: {
+    input: z.strictObject({
+      kind: kindSchema,
+      listType: listTypeSchema,
+      /** Matched against topic, presenter and key; empty for all. */
+      search: z.string().max(200),
+      offset: z.number().int().nonnegative(),
+      limit: z.number().int().min(1).max(200),
+    }),
+    output: sessionPageSchema,
+  },
+  /** Asks Zoho now. Answers when the listing is complete or has failed (then with the error). */
+  refreshSessions: { input: z.strictObject({ kind: kindSchema, listType: listTypeSchema }), output: nothing },
+  /** What is known now; `detailsAsOf` is null when the details could not be read yet. With `refresh`, asks Zoho. */
+  getSession: { input: sessionRef.extend({ refresh: z.boolean() }), output: sessionSchema },
+  /** Opens the start link in the browser. The link itself never reaches the page. */
+  startSession: { input: sessionRef, output: nothing },
+  joinSession: { input: sessionRef, output: nothing },
+  /** Topic, local and UTC time and join link onto the clipboard; answers with the text copied. */
+  copyInvitation: { input: sessionRef, output: z.object({ text: z.string() }) },
+} as const satisfies Record<CallName, { input: z.ZodType; output: z.ZodType }>;
+
+export const pushes = {
+  connectionChanged: connectionSchema,
+  settingsChanged: settingsSchema,
+  /** Rows or freshness of a kind changed: ask again. */
+  sessionsChanged: z.object({ kind: kindSchema }),
+  /** A menu item or the tray asks for a view. */
+  viewRequested: z.object({ view: viewSchema }),
+} as const satisfies Record<PushName, z.ZodType>;
+
+export type Input<N extends CallName> = z.infer<(typeof calls)[N]['input']>;
+export type Output<N extends CallName> = z.infer<(typeof calls)[N]['output']>;
+export type Payload<P extends PushName> = z.infer<(typeof pushes)[P]>;
+
+/** `window.parley`. A listener method answers with the function that ends the subscription. */
+export type ParleyApi = {
+  readonly [N in CallName]: undefined extends Input<N>
+    ? () => Promise<Result<Output<N>>>
+    : (input: Input<N>) => Promise<Result<Output<N>>>;
+} & {
+  readonly [P in PushName as `on${Capitalize<P>}`]: (listener: (payload: Payload<P>) => void) => () => void;
+};
+
+/** What main must provide: one function for each call. */
+export type Handlers = {
+  readonly [N in CallName]: (input: Input<N>) => Promise<Result<Output<N>>> | Result<Output<N>>;
+};

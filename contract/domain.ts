@@ -1,0 +1,187 @@
+/** The things both sides speak of. Times are epoch milliseconds, lengths are milliseconds, ids are strings. */
+import { z } from 'zod';
+import { errorCodes } from './errors.ts';
+import { dataCentreIds } from './rules/data-centres.ts';
+import { featureIds } from './rules/scopes.ts';
+
+export const kindSchema = z.enum(['meeting', 'webinar']);
+/** Zoho's word for both is "session". */
+export type Kind = z.infer<typeof kindSchema>;
+
+export const listTypeSchema = z.enum(['upcoming', 'past', 'all']);
+export type ListType = z.infer<typeof listTypeSchema>;
+
+export const keySchema = z.string().min(1).max(64);
+
+export const errorSchema = z.object({
+  code: z.enum(errorCodes),
+  message: z.string(),
+  retryAfter: z.number().nonnegative().optional(),
+  details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
+});
+
+/** What a list row needs, and no more. */
+export const sessionRowSchema = z.object({
+  kind: kindSchema,
+  key: keySchema,
+  topic: z.string(),
+  /** Epoch ms, or null when Zoho's time could not be read. */
+  startsAt: z.number().nullable(),
+  /** Milliseconds, or null when Zoho did not tell it. */
+  duration: z.number().nonnegative().nullable(),
+  /** As Zoho spells it (IANA, perhaps an old name), or null. */
+  timeZone: z.string().nullable(),
+  presenterName: z.string().nullable(),
+  presenterEmail: z.string().nullable(),
+  recurring: z.boolean(),
+  /** Zoho gave a join link. */
+  canJoin: z.boolean(),
+});
+export type SessionRow = z.infer<typeof sessionRowSchema>;
+
+/**
+ * Everything the details show. The start link is privileged: it stays in main, and `canStart` tells that it is there.
+ */
+export const sessionSchema = sessionRowSchema.extend({
+  /** Null until the details were read: list answers do not carry it. */
+  agenda: z.string().nullable(),
+  joinLink: z.string().nullable(),
+  registrationLink: z.string().nullable(),
+  canStart: z.boolean(),
+  /** Null when Zoho did not tell: unknown is not empty. */
+  participants: z.array(z.object({ email: z.string() })).nullable(),
+  registered: z.number().nonnegative().nullable(),
+  attended: z.number().nonnegative().nullable(),
+  dialIn: z.string().nullable(),
+  /** When Zoho's full answer (GET) was read, epoch ms; null while only the list item is known. */
+  detailsAsOf: z.number().nullable(),
+});
+export type Session = z.infer<typeof sessionSchema>;
+
+/** How fresh a listing is, so that a page can be honest about it. */
+export const listStatusSchema = z.object({
+  phase: z.enum(['never', 'loading', 'ready', 'failed']),
+  /** When Zoho last answered this listing completely, epoch ms. */
+  asOf: z.number().nullable(),
+  /** Rows received in the listing under way, and the total Zoho announced. */
+  loaded: z.number().nonnegative(),
+  expected: z.number().nonnegative().nullable(),
+  /** Why the last attempt failed; the rows of the attempt before it are kept. */
+  error: errorSchema.nullable(),
+});
+export type ListStatus = z.infer<typeof listStatusSchema>;
+
+export const sessionPageSchema = z.object({
+  items: z.array(sessionRowSchema),
+  offset: z.number().int().nonnegative(),
+  /** Rows that match in all. */
+  total: z.number().int().nonnegative(),
+  status: listStatusSchema,
+});
+export type SessionPage = z.infer<typeof sessionPageSchema>;
+
+export const featureSchema = z.object({
+  id: z.enum(featureIds),
+  /** `left-out`: the person did not ask for it. `not-granted`: asked, but Zoho's answer lists fewer scopes. */
+  state: z.enum(['on', 'left-out', 'not-granted']),
+  missingScopes: z.array(z.string()),
+});
+export type Feature = z.infer<typeof featureSchema>;
+
+export const accountSchema = z.object({
+  email: z.string(),
+  name: z.string(),
+  organisation: z.string(),
+  zsoid: z.string(),
+  zuid: z.string(),
+  dataCentre: z.enum(dataCentreIds),
+  /** Sample data from the embedded sandbox. */
+  sandbox: z.boolean(),
+  scopes: z.array(z.string()),
+  features: z.array(featureSchema),
+});
+export type Account = z.infer<typeof accountSchema>;
+
+export const clientSummarySchema = z.object({
+  clientId: z.string(),
+  /** The secret itself never leaves main. */
+  hasSecret: z.boolean(),
+  dataCentre: z.enum(dataCentreIds),
+  redirectUri: z.string(),
+});
+export type ClientSummary = z.infer<typeof clientSummarySchema>;
+
+/** Something the person must be told once. */
+export const noticeSchema = z.object({
+  id: z.enum(['memory-only', 'vault-set-aside', 'settings-set-aside', 'vault-locked']),
+  /** For example the file a damaged vault was set aside to. */
+  detail: z.string().nullable(),
+});
+export type Notice = z.infer<typeof noticeSchema>;
+
+export const connectionSchema = z.object({
+  /** `connecting` goes with `pending`, `connected` with `account`. A reconnect keeps `connected` and sets `pending`. */
+  state: z.enum(['disconnected', 'connecting', 'connected']),
+  account: accountSchema.nullable(),
+  pending: z
+    .object({
+      via: z.enum(['window', 'browser']),
+      purpose: z.enum(['connect', 'reconnect', 'grant', 'sandbox']),
+      step: z.enum(['consent', 'exchange', 'user']),
+      /** Epoch ms at which the consent times out. */
+      expiresAt: z.number(),
+    })
+    .nullable(),
+  /** `reconnect-needed` and `throttled` keep everything that is cached. */
+  health: z.enum(['ok', 'reconnect-needed', 'throttled']),
+  /** Epoch ms until which Zoho refuses new access tokens, with `throttled`. */
+  throttledUntil: z.number().nullable(),
+  /** Where the session is kept. */
+  keptIn: z.enum(['vault', 'memory']),
+  client: clientSummarySchema.nullable(),
+  notices: z.array(noticeSchema),
+});
+export type Connection = z.infer<typeof connectionSchema>;
+
+export const settingsSchema = z.object({
+  appearance: z.enum(['system', 'light', 'dark']),
+  /** Where the person consents: Parley's own window, or the system browser with a loopback listener (RFC 8252). */
+  connectMethod: z.enum(['window', 'browser']),
+  /** The loopback redirect URI for `browser`: http, 127.0.0.1 or localhost, with a port. */
+  browserRedirectUri: z.string(),
+  /** Ask for the webinar scopes when connecting. */
+  includeWebinars: z.boolean(),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+export const selfCheckIds = [
+  'client',
+  'redirect-uri',
+  'data-centre',
+  'session',
+  'scope-organisation',
+  'scope-meetings',
+  'scope-webinars',
+  'zoho',
+  'clock',
+  'key-store',
+] as const;
+export const selfCheckSchema = z.object({
+  id: z.enum(selfCheckIds),
+  status: z.enum(['ok', 'warning', 'failed', 'not-checked']),
+  /** What was found, as facts for the renderer's words: for example `{ skewSeconds: 4000 }`. Nothing secret. */
+  facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  error: errorSchema.nullable(),
+});
+export type SelfCheck = z.infer<typeof selfCheckSchema>;
+
+export const appInfoSchema = z.object({
+  version: z.string(),
+  /** What runs the bundles: Electron, or the stand-in of test/host. */
+  host: z.enum(['electron', 'stand-in']),
+  platform: z.string(),
+});
+export type AppInfo = z.infer<typeof appInfoSchema>;
+
+export const viewSchema = z.enum(['agenda', 'meetings', 'webinars', 'settings']);
+export type View = z.infer<typeof viewSchema>;

@@ -1,0 +1,62 @@
+import react from '@vitejs/plugin-react';
+import { fileURLToPath } from 'node:url';
+import { builtinModules } from 'node:module';
+import { defineConfig } from 'vite';
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+/** What Electron itself provides: everything else is bundled, so the packed app holds no node_modules. */
+const provided = ['electron', /^node:/, ...builtinModules];
+
+/** One config, three bundles: the page, the main process (ESM) and the preload (CommonJS, as the sandbox asks). */
+export default defineConfig({
+  root: at('renderer'),
+  plugins: [react()],
+  builder: {
+    async buildApp(builder) {
+      for (const environment of Object.values(builder.environments)) await builder.build(environment);
+    },
+  },
+  environments: {
+    client: {
+      build: {
+        outDir: at('out/app/renderer'),
+        emptyOutDir: true,
+        target: 'chrome144',
+        modulePreload: { polyfill: false },
+        assetsInlineLimit: 0,
+        rolldownOptions: { input: at('renderer/index.html') },
+      },
+    },
+    main: {
+      consumer: 'server',
+      resolve: { noExternal: true, external: ['electron'] },
+      build: {
+        outDir: at('out/app/main'),
+        emptyOutDir: true,
+        target: 'node24',
+        minify: true,
+        sourcemap: 'hidden',
+        rolldownOptions: {
+          input: { main: at('electron/main.ts') },
+          external: provided,
+          output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+        },
+      },
+    },
+    preload: {
+      consumer: 'server',
+      resolve: { noExternal: true, external: ['electron'] },
+      build: {
+        outDir: at('out/app/preload'),
+        emptyOutDir: true,
+        target: 'chrome144',
+        minify: true,
+        rolldownOptions: {
+          input: { preload: at('electron/preload.ts') },
+          external: ['electron'],
+          output: { format: 'cjs', entryFileNames: '[name].cjs' },
+        },
+      },
+    },
+  },
+});
