@@ -1,5 +1,195 @@
-import { app } from 'electron';
-import Store from 'electron-store';
+import { app, BrowserWindow, clipboard, ipcMain, nativeTheme, net, safeStorage, session, shell } from 'electron';
+import { join } from 'node:path';
 import { z } from 'zod';
-import log from 'electron-log/node';
-console.log(app.getName(), Store, z, log);
+import { fail, ok } from '../contract/result.ts';
+import { createAccount } from './account/account.ts';
+import { decideNavigation, isEmbeddedRefusal } from './account/consent-policy.ts';
+import { createLoopbackAgent } from './account/loopback.ts';
+import { createSessionStore } from './agenda/store.ts';
+import { createHandlers } from './ipc/handlers.ts';
+import { createPush } from './ipc/push.ts';
+import { serve } from './ipc/serve.ts';
+import { systemClock, type Fetch, type KeyStore } from './ports.ts';
+import { appOrigin } from './shell/app-files.ts';
+import { registerAppScheme, serveApp } from './shell/app-protocol.ts';
+import { createConsentWindow } from './shell/consent-window.ts';
+import { readEnvironment } from './shell/environment.ts';
+import { createOpenLink } from './shell/external-links.ts';
+import { installGuards, lockSession } from './shell/guards.ts';
+import { createHostLog, findMenuItem, menuLabels, startHostControl } from './shell/inspection.ts';
+import { createLog } from './shell/log.ts';
+import { openMainWindow } from './shell/main-window.ts';
+import { installMenu, menuTemplate } from './shell/menu.ts';
+import { createSettings } from './shell/settings.ts';
+import { openStore } from './shell/stores.ts';
+import { createZohoHttp } from './zoho/http.ts';
+import { fromWire, toWire, zohoFetch } from './zoho/origin.ts';
+import { createSessionsApi } from './zoho/sessions.ts';
+import { createUserApi } from './zoho/user.ts';
+
+// zod must not probe for eval: the page's policy forbids it, and main has no use for it.
+z.config({ jitless: true });
+
+const environment = readEnvironment(process.env, app.isPackaged);
+if (environment.userData) app.setPath('userData', environment.userData);
+if (environment.debugPort) app.commandLine.appendSwitch('remote-debugging-port', String(environment.debugPort));
+app.enableSandbox();
+registerAppScheme();
+
+if (app.requestSingleInstanceLock()) start();
+else app.quit();
+
+function start(): void {
+  const folder = app.getPath('userData');
+  const clock = systemClock;
+  const log = createLog(join(folder, 'logs'), app.isPackaged);
+  const record = createHostLog(environment.hostLog);
+  const guards = installGuards(app, log);
+  const settingsFile = openStore(folder, 'settings', clock.now());
+  const vaultFile = openStore(folder, 'vault', clock.now());
+  const settings = createSettings(settingsFile.store);
+
+  let window: BrowserWindow | null = null;
+  let origin = environment.zohoOrigin;
+  const fetch: Fetch = zohoFetch((url, init) => net.fetch(url, init), () => origin);
+  const openLink = createOpenLink(async (url) => {
+    record({ type: 'openExternal', url });
+    await shell.openExternal(url);
+  }, log);
+  const keyStore: KeyStore = {
+    available: () => safeStorage.isAsyncEncryptionAvailable(),
+    encrypt: (plain) => safeStorage.encryptStringAsync(plain),
+    async decrypt(cipher) {
+      const { result, shouldReEncrypt } = await safeStorage.decryptStringAsync(Buffer.from(cipher));
+      return { plain: result, shouldReEncrypt };
+    },
+  };
+
+  const http = (tokens: Parameters<typeof createZohoHttp>[0]['tokens']) =>
+    createZohoHttp({ fetch, clock, random: Math.random, log, tokens });
+  const account = createAccount({
+    fetch,
+    clock,
+    log,
+    store: vaultFile.store,
+    keyStore,
+    platform: process.platform,
+    settings: settings.get,
+    agents: {
+      window: createConsentWindow({
+        guards,
+        log,
+        parent: () => window,
+        visible: !environment.headless,
+        decide: (url, redirectUri) => decideNavigation(url, { redirectUri, wireOrigin: origin }),
+        isEmbeddedRefusal,
+        toWire: (url) => toWire(url, origin),
+        fromWire: (url) => fromWire(url, origin),
+        wireOrigin: () => origin,
+      }),
+      browser: createLoopbackAgent({ openExternal: openLink, log }),
+    },
+    readUser: (meetingHost, tokens) => createUserApi(http(tokens)).get(meetingHost),
+    async startSandbox() {
+      try {
+        const { startSandbox } = await import('./sandbox/index.ts');
+        return ok(await startSandbox());
+      } catch (error) {
+        log.error('sandbox could not start', { error });
+        return fail('sandbox-unavailable', 'the embedded sandbox could not start');
+      }
+    },
+    setOrigin: (next) => {
+      origin = next ?? environment.zohoOrigin;
+    },
+  });
+  const sessions = createSessionStore({
+    sessions: createSessionsApi({ http: http(account.tokens), target: account.target, log }),
+    clock,
+    log,
+  });
+
+  const push = createPush((channel, payload) => {
+    if (window && !window.isDestroyed()) window.webContents.send(channel, payload);
+  });
+  let owner = '';
+  account.onChange((connection) => {
+    // What was read belongs to the account it was read for.
+    const { zuid = '', zsoid = '', sandbox = false } = connection.account ?? {};
+    if (owner !== (owner = `${zuid} ${zsoid} ${sandbox}`)) sessions.clear();
+    push('connectionChanged', connection);
+  });
+  settings.onChange((changed) => {
+    nativeTheme.themeSource = changed.appearance;
+    push('settingsChanged', changed);
+  });
+  sessions.onChange((kind) => push('sessionsChanged', { kind }));
+
+  serve({
+    ipc: ipcMain,
+    handlers: createHandlers({
+      appInfo: { version: app.getVersion(), host: process.versions.electron ? 'electron' : 'stand-in', platform: process.platform },
+      ready: app.whenReady().then(() => account.load()),
+      account,
+      sessions,
+      settings,
+      openLink,
+      writeClipboard: async (text) => {
+        record({ type: 'clipboard', text });
+        await clipboard.writeText(text);
+      },
+      timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
+    }),
+    origin: appOrigin,
+    isTrusted: (id) => window !== null && !window.isDestroyed() && window.webContents.id === id,
+    log,
+  });
+
+  const open = () => {
+    window = openMainWindow({
+      preload: join(import.meta.dirname, '../preload/preload.cjs'),
+      visible: !environment.headless,
+      dark: nativeTheme.shouldUseDarkColors,
+    });
+    window.on('closed', () => {
+      window = null;
+      account.cancelConnect();
+    });
+  };
+  const reveal = () => {
+    if (!window) return open();
+    if (window.isMinimized()) window.restore();
+    if (!environment.headless) window.show();
+    window.focus();
+  };
+
+  app.on('second-instance', reveal);
+  app.on('activate', reveal);
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+  });
+
+  void app.whenReady().then(() => {
+    nativeTheme.themeSource = settings.get().appearance;
+    lockSession(session.defaultSession);
+    serveApp(session.defaultSession, join(import.meta.dirname, '../renderer'));
+    open();
+    const show = (view: Parameters<typeof push<'viewRequested'>>[1]['view']) => {
+      reveal();
+      push('viewRequested', { view });
+    };
+    const menu = installMenu(menuTemplate({ show }, process.platform === 'darwin', !app.isPackaged));
+    record({ type: 'menu', items: menuLabels(menu) });
+    if (environment.hostControl) {
+      startHostControl(
+        environment.hostControl,
+        (label) => {
+          const item = findMenuItem(menu, label);
+          item?.click();
+          return item !== undefined;
+        },
+        () => menuLabels(menu),
+      );
+    }
+  });
+}

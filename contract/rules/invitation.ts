@@ -5,6 +5,8 @@ export interface InvitationFacts {
   duration: number | null;
   agenda: string | null;
   joinLink: string | null;
+  /** Webinars: where guests sign up. */
+  registrationLink: string | null;
 }
 
 const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim();
@@ -37,6 +39,7 @@ export function invitationText(session: InvitationFacts, zone: string, locale?: 
     lines.push(`UTC: ${new Date(session.startsAt).toISOString().slice(0, 16).replace('T', ' ')}`);
   }
   if (session.joinLink) lines.push(`Join: ${session.joinLink}`);
+  if (session.registrationLink) lines.push(`Register: ${session.registrationLink}`);
   if (session.agenda?.trim()) lines.push('', session.agenda.trim());
   return lines.join('\n');
 }

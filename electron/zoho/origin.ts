@@ -4,7 +4,7 @@
  */
 import type { Fetch } from '../ports.ts';
 
-/** True for an origin that stays on this machine: `http://127.0.0.1:PORT`, `http://localhost:PORT`, `http://[::1]:PORT`. */
+/** True for an origin on this machine: `http://127.0.0.1:PORT`, `http://localhost:PORT`, `http://[::1]:PORT`. */
 export function isLoopbackOrigin(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const url = new URL(text);
@@ -19,7 +19,7 @@ export function isLoopbackOrigin(text: string): boolean {
   );
 }
 
-/** The URL to fetch for a real `https://HOST/PATH` URL. Other URLs, and all when there is no origin, stay as they are. */
+/** The URL to fetch for a real `https://HOST/PATH` URL. Others, and all when there is no origin, stay as they are. */
 export function toWire(url: string, origin: string | null): string {
   if (origin === null) return url;
   const real = new URL(url);

@@ -1,0 +1,21 @@
+/**
+ * Makes a fresh clone ready to run: `npm start`, `npm test` and `npm run tour` call this first.
+ * Plain JavaScript on Node's built-ins only, because it runs on the machine's own Node before anything is installed.
+ */
+import { fileURLToPath } from 'node:url';
+import { nodeProblem } from './setup/node.mjs';
+import { SetupError, explain } from './setup/problem.mjs';
+import { setUp } from './setup/set-up.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const say = (/** @type {string} */ line) => console.log(line);
+
+try {
+  const problem = nodeProblem(process);
+  if (problem) throw problem;
+  await setUp({ root, say, env: process.env });
+} catch (error) {
+  if (!(error instanceof SetupError)) throw error;
+  console.error(explain(error));
+  process.exitCode = 1;
+}

@@ -1,0 +1,177 @@
+import type { Locator, Page } from '@playwright/test';
+import type { RunningApp } from '../../test/e2e/app.ts';
+
+/** What a step may leave behind beside the app's own window. */
+export interface Left {
+  /** The page to take the picture of, when it is not Parley's own. */
+  readonly page?: Page;
+  /** Something that the picture does not show. */
+  readonly note?: string;
+}
+
+/** One step: what the person does, and what must be seen then. `run` fails when it is not. */
+export interface Step {
+  /** For the picture's file name. */
+  readonly name: string;
+  readonly title: string;
+  readonly caption: string;
+  /** Its picture is one of those the README shows. */
+  readonly readme?: boolean;
+  run(app: RunningApp): Promise<Left | void>;
+}
+
+type View = 'Agenda' | 'Meetings' | 'Webinars' | 'Settings';
+
+async function goTo(page: Page, view: View): Promise<void> {
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: view }).click();
+  await page.getByRole('heading', { level: 1, name: view }).waitFor();
+}
+
+/** The rows of the list "Meetings" or "Webinars". */
+const rows = (page: Page, list: 'Meetings' | 'Webinars') => page.getByLabel(list, { exact: true }).getByRole('row');
+const details = (page: Page) => page.getByRole('region', { name: 'Details' });
+const tab = (page: Page, name: string) => page.getByRole('tab', { name, exact: true });
+
+async function seen(locator: Locator): Promise<void> {
+  await locator.first().waitFor();
+}
+
+export const steps: readonly Step[] = [
+  {
+    name: 'first-run',
+    title: 'First run',
+    caption: 'Connect a Zoho account with a client of your own, or look around first: the sandbox needs no account.',
+    readme: true,
+    async run({ page }) {
+      await page.getByRole('heading', { name: 'Parley', level: 1 }).waitFor();
+      await page.getByRole('button', { name: 'Connect Zoho' }).waitFor();
+    },
+  },
+  {
+    name: 'consent',
+    title: 'Try the sandbox: consent',
+    caption:
+      'The sandbox walks the real OAuth flow. The consent page opens in a window of its own, which holds no keys and shows where it is.',
+    async run(app) {
+      await app.page.getByRole('button', { name: 'Try the sandbox' }).click();
+      const page = await app.consent();
+      await page.getByRole('button', { name: 'Accept' }).waitFor();
+      return { page };
+    },
+  },
+  {
+    name: 'agenda',
+    title: 'Accept: the agenda',
+    caption: 'The window closes by itself, and Parley opens on what is on now and next.',
+    readme: true,
+    async run(app) {
+      const consent = await app.consent();
+      await consent.getByRole('button', { name: 'Accept' }).click();
+      await app.page.getByRole('heading', { level: 1, name: 'Agenda' }).waitFor();
+      await seen(app.page.getByRole('row'));
+    },
+  },
+  {
+    name: 'meetings',
+    title: 'Meetings',
+    caption: 'What comes next, with the local start time, who presents, and what repeats.',
+    async run({ page }) {
+      await goTo(page, 'Meetings');
+      await seen(rows(page, 'Meetings'));
+    },
+  },
+  {
+    name: 'search',
+    title: 'Search',
+    caption: 'Finds by topic or presenter while you type.',
+    async run({ page }) {
+      const first = await rows(page, 'Meetings').first().innerText();
+      const word = /\p{L}{4,}/u.exec(first)?.[0] ?? '';
+      await page.getByRole('searchbox', { name: 'Search' }).fill(word);
+      await seen(rows(page, 'Meetings').filter({ hasText: word }));
+    },
+  },
+  {
+    name: 'details',
+    title: 'Open a meeting',
+    caption: 'Everything about it beside the list: times, people, agenda, and what can be done.',
+    readme: true,
+    async run({ page }) {
+      await page.getByRole('searchbox', { name: 'Search' }).fill('');
+      await rows(page, 'Meetings').first().click();
+      await details(page).getByRole('button', { name: 'Copy invitation' }).waitFor();
+    },
+  },
+  {
+    name: 'invitation',
+    title: 'Copy the invitation',
+    caption: 'Topic, local and UTC time and the join link are on the clipboard now. The start link never is.',
+    async run(app) {
+      await details(app.page).getByRole('button', { name: 'Copy invitation' }).click();
+      const { text } = await app.desktopEntry('clipboard');
+      await seen(app.page.getByRole('status').filter({ hasText: /cop/i }));
+      return { note: text ?? '' };
+    },
+  },
+  {
+    name: 'past',
+    title: 'Past meetings',
+    caption: 'What has been, latest first.',
+    async run({ page }) {
+      await tab(page, 'Past').click();
+      await seen(rows(page, 'Meetings'));
+    },
+  },
+  {
+    name: 'webinars',
+    title: 'Webinars',
+    caption: 'Webinars have the same list, search and tabs, and their registration link.',
+    async run({ page }) {
+      await goTo(page, 'Webinars');
+      await rows(page, 'Webinars').first().click();
+      await details(page).getByRole('button', { name: 'Copy invitation' }).waitFor();
+    },
+  },
+  {
+    name: 'settings',
+    title: 'Settings',
+    caption: 'The account, its data centre, what was granted and what was left out, appearance, and where to consent.',
+    async run({ page }) {
+      await goTo(page, 'Settings');
+    },
+  },
+  {
+    name: 'self-check',
+    title: 'Self-check',
+    caption: 'Client, redirect URI, data centre, scopes, clock and key store: one line and one fix each.',
+    async run({ page }) {
+      const check = page.getByRole('region', { name: 'Self-check' });
+      await check.getByRole('button').first().click();
+      await seen(check.getByRole('listitem'));
+      await check.scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: 'dark',
+    title: 'Dark',
+    caption: 'Light, dark, or as the system is.',
+    readme: true,
+    async run({ page }) {
+      await page.getByRole('radio', { name: 'Dark' }).click({ force: true });
+      await goTo(page, 'Meetings');
+      await tab(page, 'Upcoming').click();
+      await rows(page, 'Meetings').first().click();
+      await details(page).getByRole('button', { name: 'Copy invitation' }).waitFor();
+    },
+  },
+  {
+    name: 'disconnected',
+    title: 'Disconnect',
+    caption: 'Access is revoked and everything of the account forgotten: back where the tour began.',
+    async run({ page }) {
+      await page.getByRole('button', { name: /^Account: / }).click();
+      await page.getByRole('menuitem', { name: 'Disconnect' }).click();
+      await page.getByRole('heading', { name: 'Parley', level: 1 }).waitFor();
+    },
+  },
+];

@@ -1,0 +1,72 @@
+/** What belongs on which tab, in which order, and what a search finds. */
+import type { ListType, SessionRow } from '../domain.ts';
+
+/** Assumed when Zoho tells no duration, ms. */
+const assumedDuration = 60 * 60_000;
+
+/** When it ends, epoch ms; null when the start is unknown. */
+export const endOf = ({ startsAt, duration }: Pick<SessionRow, 'startsAt' | 'duration'>): number | null =>
+  startsAt === null ? null : startsAt + (duration ?? assumedDuration);
+
+/**
+ * The rows of a tab in its order. Upcoming: what has not ended, so a running meeting too, soonest first; of what has
+ * no known start, whatever Zoho lists as upcoming, last. Past: the rest, latest first. All: upcoming, then past.
+ *
+ * @param now epoch ms
+ * @param listedUpcoming whether Zoho named the row in its upcoming listing
+ */
+export function rowsOf<T extends SessionRow>(
+  rows: Iterable<T>,
+  listType: ListType,
+  now: number,
+  listedUpcoming: (row: T) => boolean,
+): T[] {
+  const upcoming: T[] = [];
+  const past: T[] = [];
+  for (const row of rows) {
+    const end = endOf(row);
+    const isUpcoming = end === null ? listedUpcoming(row) : end > now;
+    (isUpcoming ? upcoming : past).push(row);
+  }
+  if (listType !== 'past') upcoming.sort((a, b) => byStart(a, b, 1));
+  if (listType !== 'upcoming') past.sort((a, b) => byStart(a, b, -1));
+  return listType === 'upcoming' ? upcoming : listType === 'past' ? past : [...upcoming, ...past];
+}
+
+/** Unknown starts last in both directions; ties by topic, then key, so that the order never jumps. */
+function byStart(a: SessionRow, b: SessionRow, direction: 1 | -1): number {
+  if (a.startsAt === null || b.startsAt === null) {
+    if (a.startsAt !== b.startsAt) return a.startsAt === null ? 1 : -1;
+  } else if (a.startsAt !== b.startsAt) return (a.startsAt - b.startsAt) * direction;
+  return compare(a.topic, b.topic) || compare(a.key, b.key);
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/**
+ * A test for one search text: every word must occur in topic, presenter name or presenter e-mail, whatever the case
+ * and the accents; or the text is a part of the key, with or without the spaces Zoho shows in it.
+ */
+export function matcher(search: string): (row: SessionRow) => boolean {
+  const words = fold(search).split(/\s+/).filter(Boolean);
+  if (words.length === 0) return () => true;
+  const key = words.join('').replace(/-/g, '');
+  const digits = /^\d+$/.test(key) ? key : null;
+  return (row) => {
+    if (digits !== null && row.key.includes(digits)) return true;
+    const text = fold(`${row.topic}\n${row.presenterName ?? ''}\n${row.presenterEmail ?? ''}`);
+    return words.every((word) => text.includes(word));
+  };
+}
+
+/** Letters that Unicode does not take apart into a base and a mark. */
+const plain: Readonly<Record<string, string>> = {
+  ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ð: 'd', ł: 'l', ħ: 'h', ı: 'i', þ: 'th', ς: 'σ',
+};
+
+const fold = (text: string): string =>
+  text
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .replace(/[ßæœøđðłħıþς]/g, (letter) => plain[letter] ?? letter);

@@ -1,0 +1,116 @@
+import type { Kind, ListStatus, ListType } from '../../contract/domain.ts';
+import { fail, ok, type AppError, type Result } from '../../contract/result.ts';
+import type { Clock, Log } from '../ports.ts';
+import type { SessionsApi } from '../zoho/types.ts';
+import type { SessionCache } from './cache.ts';
+
+const minute = 60_000;
+/** From this age on, ms, a listing is read again when somebody looks at it. */
+const oldAfter: Readonly<Record<ListType, number>> = { upcoming: 5 * minute, past: 30 * minute, all: 30 * minute };
+/** After a failure, ms without a new attempt of our own. */
+const pauseAfterFailure = 30_000;
+
+export interface ListingPorts {
+  kind: Kind;
+  listType: ListType;
+  sessions: SessionsApi;
+  cache: SessionCache;
+  clock: Clock;
+  log: Log;
+  /** Aborted when the account is forgotten. */
+  signal: AbortSignal;
+  onChange(): void;
+}
+
+/** Keeps one of Zoho's listings in step with the cache. */
+export interface Listing {
+  status(): ListStatus;
+  refresh(): Promise<Result<undefined>>;
+  refreshWhenOld(): void;
+}
+
+export function createListing(ports: ListingPorts): Listing {
+  const { kind, listType, sessions, cache, clock, log, signal, onChange } = ports;
+  let flight: Promise<Result<undefined>> | undefined;
+  let asOf: number | null = null;
+  let failure: { error: AppError; at: number } | null = null;
+  let progress: { loaded: number; expected: number | null } = { loaded: 0, expected: null };
+  let knowsToday = false;
+
+  async function sync(): Promise<Result<undefined>> {
+    const mark = cache.mark();
+    const askedAt = clock.now();
+    const read = await sessions.list(kind, listType, {
+      signal,
+      onPage(loaded, expected) {
+        if (signal.aborted) return;
+        progress = { loaded, expected };
+        onChange();
+      },
+    });
+    if (signal.aborted) return dropped();
+    if (!read.ok) {
+      failure = { error: read.error, at: clock.now() };
+      log.warn('listing failed', { kind, listType, code: read.error.code });
+      return read;
+    }
+    cache.takeItems(read.value.sessions, listType);
+    if (read.value.complete) cache.dropMissing(read.value.sessions, listType, mark, askedAt);
+    if (listType === 'upcoming' && !knowsToday) {
+      onChange();
+      // What runs just now may be missing in Zoho's upcoming listing. Without it the listing is still good.
+      const today = await sessions.list(kind, 'today', { signal });
+      if (signal.aborted) return dropped();
+      knowsToday = today.ok;
+      if (today.ok) cache.takeItems(today.value.sessions, 'today');
+      else log.warn('listing failed', { kind, listType: 'today', code: today.error.code });
+    }
+    asOf = askedAt;
+    failure = null;
+    return ok(undefined);
+  }
+
+  function refresh(): Promise<Result<undefined>> {
+    if (flight) return flight;
+    if (signal.aborted) return Promise.resolve(dropped());
+    progress = { loaded: 0, expected: null };
+    const settle = (result: Result<undefined>) => {
+      flight = undefined;
+      if (!signal.aborted) onChange();
+      return result;
+    };
+    flight = sync().then(settle, (error: unknown) => {
+      log.error('listing broke off', { kind, listType, error: error instanceof Error ? error.message : 'unknown' });
+      const result = fail('internal', 'the listing broke off');
+      if (!result.ok) failure = { error: result.error, at: clock.now() };
+      return settle(result);
+    });
+    onChange();
+    return flight;
+  }
+
+  return {
+    status: () => ({
+      phase: flight ? 'loading' : failure ? 'failed' : asOf === null ? 'never' : 'ready',
+      asOf,
+      ...progress,
+      error: failure?.error ?? null,
+    }),
+    refresh,
+    refreshWhenOld() {
+      if (flight || !isOlder(clock, asOf, oldAfter[listType])) return;
+      const pause = Math.max(pauseAfterFailure, failure?.error.retryAfter ?? 0);
+      if (failure && !isOlder(clock, failure.at, pause)) return;
+      void refresh();
+    },
+  };
+}
+
+/** A moment in the future counts as old: the clock was set back. */
+function isOlder(clock: Clock, at: number | null, age: number): boolean {
+  if (at === null) return true;
+  const since = clock.now() - at;
+  return since < 0 || since >= age;
+}
+
+const dropped = (): Result<undefined> => fail('not-connected', 'the account changed meanwhile');

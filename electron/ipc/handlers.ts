@@ -1,0 +1,78 @@
+import type { Handlers } from '../../contract/api.ts';
+import type { AppInfo, Settings } from '../../contract/domain.ts';
+import { fail, ok, type Result } from '../../contract/result.ts';
+import { dataCentre } from '../../contract/rules/data-centres.ts';
+import { invitationText } from '../../contract/rules/invitation.ts';
+import type { AccountService } from '../account/service.ts';
+import type { SessionStore } from '../agenda/store.ts';
+
+export interface HandlerServices {
+  readonly appInfo: AppInfo;
+  /** Resolves when settings and vault have been read: no call is answered before. */
+  readonly ready: Promise<void>;
+  readonly account: AccountService;
+  readonly sessions: SessionStore;
+  readonly settings: { get(): Settings; update(patch: Partial<Settings>): Settings };
+  readonly openLink: (url: string) => Promise<Result<undefined>>;
+  readonly writeClipboard: (text: string) => Promise<void>;
+  /** IANA zone of this computer. */
+  readonly timeZone: () => string;
+}
+
+/** One handler for each call of the contract: each hands on to a service and decides nothing itself. */
+export function createHandlers(services: HandlerServices): Handlers {
+  const { account, sessions, settings, openLink, writeClipboard } = services;
+  const open = async (link: Result<string>): Promise<Result<undefined>> => (link.ok ? openLink(link.value) : link);
+
+  const handlers: Handlers = {
+    getAppInfo: () => ok(services.appInfo),
+
+    getConnection: () => ok(account.connection()),
+    saveClient: (input) => account.saveClient(input),
+    connect: (input) => account.connect(input),
+    cancelConnect: () => {
+      account.cancelConnect();
+      return ok(undefined);
+    },
+    connectSandbox: () => account.connectSandbox(),
+    disconnect: () => account.disconnect(),
+    dismissNotice: ({ id }) => ok(account.dismissNotice(id)),
+    openConsole: ({ dataCentre: id }) => openLink(`https://${dataCentre(id).console}/`),
+    copyRedirectUri: async ({ redirectUri }) => {
+      await writeClipboard(redirectUri);
+      return ok(undefined);
+    },
+
+    getSettings: () => ok(settings.get()),
+    updateSettings: (patch) => ok(settings.update(patch)),
+    selfCheck: async () => ok(await account.selfCheck()),
+
+    listSessions: (input) => ok(sessions.list(input)),
+    refreshSessions: ({ kind, listType }) => sessions.refresh(kind, listType),
+    getSession: ({ kind, key, refresh }) => sessions.get(kind, key, refresh),
+    startSession: async ({ kind, key }) => open(await sessions.resolveStartLink(kind, key)),
+    joinSession: async ({ kind, key }) => open(await sessions.resolveJoinLink(kind, key)),
+    copyInvitation: async ({ kind, key }) => {
+      const session = await sessions.get(kind, key, false);
+      if (!session.ok) return session;
+      if (!session.value.joinLink && !session.value.registrationLink)
+        return fail('link-missing', 'no link to invite with');
+      const text = invitationText(session.value, services.timeZone());
+      await writeClipboard(text);
+      return ok({ text });
+    },
+  };
+
+  return afterReady(handlers, services.ready);
+}
+
+/** Every handler waits for `ready`, so that the page may ask before the vault has been read. */
+function afterReady(handlers: Handlers, ready: Promise<void>): Handlers {
+  const wait = (handler: (input: never) => unknown) => async (input: never) => {
+    await ready;
+    return handler(input);
+  };
+  return Object.fromEntries(
+    Object.entries(handlers).map(([name, handler]) => [name, wait(handler as (input: never) => unknown)]),
+  ) as unknown as Handlers;
+}

@@ -1,0 +1,49 @@
+import { extname, join, normalize, sep } from 'node:path';
+
+/** Parley's own page lives at `app://parley/`. */
+export const appOrigin = 'app://parley';
+export const appPage = `${appOrigin}/index.html`;
+
+/** What the page may consist of. */
+export const contentTypes: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+};
+
+/** No network for the page at all: everything goes through main. The nonce is for react-aria's one style element. */
+export const contentSecurityPolicy = (nonce: string): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self' 'nonce-${nonce}'`,
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ].join('; ');
+
+/**
+ * The file a request may have, or undefined: only below the root, only on the host `parley`.
+ * Source: Electron's docs on `protocol.handle` (containment check).
+ */
+export function fileFor(url: string, root: string): string | undefined {
+  const { protocol: scheme, host, pathname } = new URL(url);
+  if (scheme !== 'app:' || host !== 'parley') return undefined;
+  let path: string;
+  try {
+    path = decodeURIComponent(pathname);
+  } catch {
+    return undefined;
+  }
+  if (path.includes('\0') || path.includes('\\')) return undefined;
+  const file = normalize(join(root, path === '/' ? 'index.html' : path));
+  return file.startsWith(root + sep) && extname(file) in contentTypes ? file : undefined;
+}

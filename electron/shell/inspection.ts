@@ -1,0 +1,81 @@
+import type { Menu, MenuItem } from 'electron';
+import { appendFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+
+/** Something done on the desktop, outside the page. */
+export type DesktopEvent =
+  | { readonly type: 'openExternal'; readonly url: string }
+  | { readonly type: 'clipboard'; readonly text: string }
+  | { readonly type: 'notification'; readonly title: string; readonly body: string }
+  | { readonly type: 'menu'; readonly items: readonly string[] }
+  | { readonly type: 'tray'; readonly items: readonly string[] };
+
+export type RecordDesktop = (event: DesktopEvent) => void;
+
+/** Appends a JSON line for each desktop event, with its time (ISO 8601). Unpackaged builds only (`PARLEY_HOST_LOG`). */
+export const createHostLog =
+  (file: string | null): RecordDesktop =>
+  (event) => {
+    if (file) appendFileSync(file, `${JSON.stringify({ time: new Date().toISOString(), ...event })}\n`, { mode: 0o600 });
+  };
+
+/** Labels of a menu, depth first, as `Go > Meetings`. */
+export function menuLabels(menu: Menu, above: readonly string[] = []): string[] {
+  return menu.items.flatMap((item) => {
+    if (item.type === 'separator') return [];
+    const path = [...above, item.label];
+    return [path.join(' > '), ...(item.submenu ? menuLabels(item.submenu, path) : [])];
+  });
+}
+
+/** The first item whose label, or path as of {@link menuLabels}, is this. */
+export function findMenuItem(menu: Menu, label: string, above: readonly string[] = []): MenuItem | undefined {
+  for (const item of menu.items) {
+    const path = [...above, item.label];
+    if (item.label === label || path.join(' > ') === label) return item;
+    const below = item.submenu && findMenuItem(item.submenu, label, path);
+    if (below) return below;
+  }
+  return undefined;
+}
+
+/** Clicks what bears the label; answers false when there is no such thing. */
+export type ClickDesktop = (label: string) => boolean;
+
+const readLabel = (url: URL, body: string): string | null => {
+  const query = url.searchParams.get('label');
+  if (query !== null) return query;
+  try {
+    const value: unknown = JSON.parse(body);
+    if (typeof value === 'string') return value;
+    if (typeof value === 'object' && value !== null && 'label' in value) return String(value.label);
+    return null;
+  } catch {
+    return body.trim() || null;
+  }
+};
+
+/**
+ * `PARLEY_HOST_CONTROL`: `POST http://127.0.0.1:PORT/click` with `{"label": "Meetings"}` (or the label as text, or
+ * `?label=`) clicks; `GET /` lists what can be clicked. Unpackaged builds only; not for browsers.
+ */
+export function startHostControl(port: number, click: ClickDesktop, labels: () => string[]): Server {
+  const server = createServer((request, response) => {
+    const answer = (status: number, value: unknown): void => {
+      response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(value));
+    };
+    if (request.headers.origin || !/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(request.headers.host ?? '')) {
+      answer(403, { error: 'not for browsers' });
+      return;
+    }
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const label = readLabel(new URL(request.url ?? '/', 'http://127.0.0.1'), Buffer.concat(chunks).toString('utf8'));
+      if (label === null) answer(200, { labels: labels() });
+      else if (click(label)) answer(200, { clicked: label });
+      else answer(404, { error: `nothing is called ${label}`, labels: labels() });
+    });
+  });
+  return server.listen(port, '127.0.0.1');
+}

@@ -1,0 +1,95 @@
+/** Meetings and webinars: reading (zoho-api.md 2.3 and 2.4). */
+import type { Kind } from '../../contract/domain.ts';
+import { fail, ok, type Result } from '../../contract/result.ts';
+import type { ApiTarget } from '../account/service.ts';
+import type { Log } from '../ports.ts';
+import type { ZohoHttp } from './http.ts';
+import { readPages, type Page, type PagingMode } from './paging.ts';
+import type { SessionsApi, ZohoListType, ZohoSession } from './types.ts';
+import { readListing, readSession, unwrapSession } from './wire/session.ts';
+
+/** Asked for; a server may give fewer. */
+const pageSize = 100;
+
+const collection: Readonly<Record<Kind, string>> = { meeting: 'sessions', webinar: 'webinar' };
+
+export interface SessionsPorts {
+  http: ZohoHttp;
+  /** Null while disconnected. */
+  target(): ApiTarget | null;
+  log: Log;
+}
+
+/**
+ * Errors of both calls: `not-connected`, those of {@link ZohoHttp.request}, `bad-answer` when the JSON is of another
+ * shape. `get` also answers `not-found` for what cannot be a key. `detailsAsOf` is left null: whoever keeps the
+ * session knows when it was asked for.
+ */
+export function createSessionsApi({ http, target, log }: SessionsPorts): SessionsApi {
+  /** How each host turned out to count pages, for as long as Parley runs. */
+  const modes = new Map<string, PagingMode>();
+
+  return {
+    async list(kind, listType, options = {}) {
+      const at = target();
+      if (!at) return fail('not-connected', 'no account');
+      let unreadable = 0;
+
+      const fetchPage = async (index: number): Promise<Result<Page<ZohoSession>>> => {
+        const url = `${rootOf(at)}/${collection[kind]}.json?${queryOf(listType, index)}`;
+        const answer = await http.request({ method: 'GET', url, ...signalOf(options.signal) });
+        if (!answer.ok) return answer;
+        if (answer.value.status === 204) return ok({ rows: [], size: 0, total: null });
+        const listing = readListing(answer.value.body);
+        if (listing === null) return fail('bad-answer', 'the listing is not of the documented shape');
+        const context = { kind, meetingHost: at.meetingHost };
+        const rows = listing.items.map((item) => readSession(item, context)).filter((row) => row !== null);
+        unreadable += listing.items.length - rows.length;
+        return ok({ rows, size: listing.items.length, total: listing.total });
+      };
+
+      const read = await readPages({
+        fetchPage,
+        identityOf: ({ key, startsAt, instanceIds }) => [key, startsAt, ...instanceIds].join(' '),
+        mode: modes.get(at.meetingHost) ?? null,
+        onPage: options.onPage ?? (() => undefined),
+      });
+      if (unreadable > 0) log.warn('listing: items without a usable key were skipped', { kind, listType, unreadable });
+      if (!read.ok) return read;
+      if (read.value.mode !== null) modes.set(at.meetingHost, read.value.mode);
+      return ok({ sessions: oncePerKey(read.value.rows), complete: read.value.complete });
+    },
+
+    async get(kind, key, signal) {
+      const at = target();
+      if (!at) return fail('not-connected', 'no account');
+      if (!/^[\w-]{1,64}$/.test(key)) return fail('not-found', 'not a meeting key');
+      const url = `${rootOf(at)}/${collection[kind]}/${key}.json`;
+      const answer = await http.request({ method: 'GET', url, ...signalOf(signal) });
+      if (!answer.ok) return answer;
+      const wire = unwrapSession(answer.value.body);
+      const session = wire && readSession({ meetingKey: key, ...wire }, { kind, meetingHost: at.meetingHost });
+      if (!session) return fail('bad-answer', 'the session is not of the documented shape');
+      // A missing agenda in a full answer means that there is none.
+      return ok({ ...session, agenda: session.agenda ?? '' });
+    },
+  };
+}
+
+const rootOf = (at: ApiTarget): string => `https://${at.meetingHost}/api/v2/${encodeURIComponent(at.zsoid)}`;
+
+const queryOf = (listtype: ZohoListType, index: number): string =>
+  new URLSearchParams({ listtype, index: String(index), count: String(pageSize) }).toString();
+
+const signalOf = (signal: AbortSignal | undefined) => (signal ? { signal } : {});
+
+/** A series may be listed once for each occurrence: the first stands for it, with the ids of all. */
+function oncePerKey(rows: readonly ZohoSession[]): ZohoSession[] {
+  const byKey = new Map<string, ZohoSession>();
+  for (const row of rows) {
+    const kept = byKey.get(row.key);
+    const instanceIds = [...new Set([...(kept?.instanceIds ?? []), ...row.instanceIds])];
+    byKey.set(row.key, { ...(kept ?? row), instanceIds });
+  }
+  return [...byKey.values()];
+}

@@ -1,0 +1,46 @@
+/** `user.json` (zoho-api.md 2.2). */
+import { z } from 'zod';
+import { isZohoHost, zohoLink } from '../../../contract/rules/data-centres.ts';
+import type { ZohoUser } from '../types.ts';
+import { fieldsOf, flag, id, text } from './values.ts';
+
+const wireUser = z.object({
+  zsoid: id,
+  zuid: id,
+  primaryEmail: text,
+  emailId: text,
+  fullName: text,
+  displayName: text,
+  orgName: text,
+  portalName: text,
+  meetingRedirectionServer: text,
+  redirectionServer: text,
+  isWebinarPaidUser: flag,
+});
+const names = Object.keys(wireUser.shape);
+
+/** Null when the ids that every later call needs are not there. */
+export function readUser(body: unknown): ZohoUser | null {
+  const outer = fieldsOf(body);
+  const inner = outer === null ? null : 'userDetails' in outer ? fieldsOf(outer['userDetails']) : outer;
+  if (inner === null) return null;
+  const wire = wireUser.parse(Object.fromEntries(names.map((name) => [name, inner[name] ?? null])));
+  if (wire.zsoid === null || wire.zuid === null || !/^\w+$/.test(wire.zsoid)) return null;
+  const email = wire.primaryEmail ?? wire.emailId ?? '';
+  return {
+    zsoid: wire.zsoid,
+    zuid: wire.zuid,
+    email,
+    name: wire.fullName ?? wire.displayName ?? email,
+    organisation: wire.orgName ?? wire.portalName ?? '',
+    meetingHost: meetingHostOf(wire.meetingRedirectionServer) ?? meetingHostOf(wire.redirectionServer),
+    webinarPaid: wire.isWebinarPaidUser,
+  };
+}
+
+/** Tokens will be sent there: only a bare `meeting.…` host of Zoho, or an https address of one, is taken. */
+function meetingHostOf(server: string | null): string | null {
+  const bare = server?.trim().toLowerCase() ?? '';
+  const host = /^[a-z0-9.-]+$/.test(bare) ? bare : zohoLink(bare)?.hostname;
+  return host !== undefined && host.startsWith('meeting.') && isZohoHost(host) ? host : null;
+}

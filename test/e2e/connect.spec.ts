@@ -1,0 +1,347 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CallbackKind } from '../../electron/sandbox/accounts/callback.ts';
+import { tokenFaults } from '../../electron/sandbox/index.ts';
+import { askConsent, connect, expect, fillClient, navigation, test, type Desk } from './fixtures.ts';
+import { until, type RunningApp } from './app.ts';
+
+const connectButton = (app: RunningApp) => app.page.getByRole('button', { name: 'Connect Zoho' });
+const alert = (app: RunningApp) => app.page.getByRole('alert');
+const tokenCalls = (desk: Desk, grant: string) =>
+  desk.zoho.control.log.find({ path: '/oauth/v2/token' }).filter((call) => call.form.grant_type?.[0] === grant);
+
+/** Nobody is connected, and nothing of an attempt is left. */
+async function expectNothingLeft(desk: Desk, app: RunningApp) {
+  await expect(connectButton(app)).toBeVisible();
+  await expect(navigation(app.page)).toHaveCount(0);
+  expect(desk.zoho.control.tokens.liveRefreshTokens()).toEqual([]);
+  await until('the consent window to close', () => app.others().length === 0);
+}
+
+test.describe('first run', () => {
+  test('shows the names, the prefilled redirect URI, and every data centre', async ({ desk }) => {
+    const { page } = await desk.start();
+    await expect(page.getByRole('heading', { name: 'Parley' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Try the sandbox' })).toBeVisible();
+    const group = page.getByRole('group', { name: 'Your Zoho client' });
+    await expect(group.getByRole('textbox', { name: 'Client ID' })).toHaveValue('');
+    await expect(group.getByLabel('Client secret', { exact: true })).toHaveAttribute('type', 'password');
+    await expect(group.getByRole('textbox', { name: 'Redirect URI' })).toHaveValue('parley://oauth/callback');
+    await group.getByLabel('Data centre').click();
+    await expect(page.getByRole('option')).toHaveCount(10);
+  });
+
+  test('copies the redirect URI as it stands in the field', async ({ desk }) => {
+    const app = await desk.start();
+    await app.page.getByRole('textbox', { name: 'Redirect URI' }).fill('https://localhost/callback');
+    await app.page.getByRole('button', { name: 'Copy redirect URI' }).click();
+    expect((await app.desktopEntry('clipboard')).text).toBe('https://localhost/callback');
+  });
+
+  test('checks fields and goes to the first error', async ({ desk }) => {
+    const app = await desk.start();
+    const id = app.page.getByRole('textbox', { name: 'Client ID' });
+    await connectButton(app).click();
+    await expect(id).toBeFocused();
+    await expect(id).toHaveAccessibleDescription(/Enter the Client ID/);
+    await expect(id).toHaveAttribute('aria-invalid', 'true');
+    await id.fill('1000.ABC');
+    await expect(id).not.toHaveAttribute('aria-invalid', 'true');
+    const uri = app.page.getByRole('textbox', { name: 'Redirect URI' });
+    await uri.fill('javascript:alert(1)');
+    await connectButton(app).click();
+    await expect(uri).toHaveAccessibleDescription(/must begin with/);
+    expect(app.others()).toEqual([]);
+  });
+
+  test('opens the console of the chosen data centre', async ({ desk }) => {
+    const app = await desk.start();
+    await app.page.getByLabel('Data centre').click();
+    await app.page.getByRole('option', { name: /Canada/ }).click();
+    const guide = app.page.getByRole('button', { name: /How to register/ });
+    if (await guide.count()) await guide.click();
+    await app.page.getByRole('button', { name: /Open.*console/i }).click();
+    expect((await app.desktopEntry('openExternal')).url).toBe('https://api-console.zohocloud.ca/');
+  });
+});
+
+test.describe('consent', () => {
+  const kinds: CallbackKind[] = ['302', '302-after-get', '303-after-post', '307-after-post', 'form-post', 'form-get', 'meta', 'script', 'link', 'form-post-button'];
+  for (const kind of kinds) {
+    test(`comes back through parley:// by ${kind}`, async ({ desk }) => {
+      desk.zoho.control.callback.kind = kind;
+      const app = await desk.start();
+      const consent = await askConsent(app, desk.zoho.client);
+      await consent.getByRole('button', { name: 'Accept' }).click();
+      if (kind === 'link') await consent.getByRole('link', { name: 'Continue' }).click();
+      if (kind === 'form-post-button') await consent.getByRole('button', { name: 'Continue' }).click();
+      await expect(navigation(app.page)).toBeVisible();
+      await expect(app.page.getByRole('button', { name: 'Account: ana.ruiz@example.test' })).toBeVisible();
+      await until('the consent window to close', () => app.others().length === 0);
+      expect(tokenCalls(desk, 'authorization_code')).toHaveLength(1);
+    });
+  }
+
+  for (const redirectUri of ['http://localhost:8901/callback', 'https://localhost/callback']) {
+    for (const kind of ['302', 'form-post', 'form-get', 'meta', 'script'] satisfies CallbackKind[]) {
+      test(`comes back through ${redirectUri} by ${kind}, which is never requested`, async ({ desk }) => {
+        const { control } = desk.zoho;
+        const client = control.clients.register({ type: 'server', redirectUris: [redirectUri] });
+        control.callback.kind = kind;
+        const app = await desk.start();
+        const consent = await askConsent(app, { clientId: client.id, clientSecret: client.secrets.us ?? '', redirectUri });
+        await consent.getByRole('button', { name: 'Accept' }).click();
+        await expect(navigation(app.page)).toBeVisible();
+        expect(control.log.find({ host: /^localhost/ })).toEqual([]);
+        expect(tokenCalls(desk, 'authorization_code')[0]?.form.redirect_uri).toEqual([redirectUri]);
+      });
+    }
+  }
+
+  test('asks with state, PKCE and the documented scopes, and sends them along at the exchange', async ({ desk }) => {
+    const app = await desk.start();
+    await connect(app, desk.zoho.client);
+    const asked = desk.zoho.control.log.find({ path: '/oauth/v2/auth', method: 'GET' })[0]?.query ?? {};
+    expect(asked).toMatchObject({ response_type: ['code'], access_type: ['offline'], prompt: ['consent'], code_challenge_method: ['S256'] });
+    expect(asked.scope?.[0]?.split(',')).toEqual([
+      'ZohoMeeting.manageOrg.READ',
+      ...['meeting', 'webinar'].flatMap((name) => ['READ', 'CREATE', 'UPDATE', 'DELETE'].map((operation) => `ZohoMeeting.${name}.${operation}`)),
+    ]);
+    expect(Buffer.from(asked.state?.[0] ?? '', 'base64url')).toHaveLength(32);
+    const exchange = tokenCalls(desk, 'authorization_code')[0];
+    expect(exchange?.form).toMatchObject({ redirect_uri: ['parley://oauth/callback'], scope: asked.scope });
+    expect(exchange?.form.code_verifier?.[0]).toBeTruthy();
+  });
+
+  test('shows the origin of the page in the title of its own window', async ({ desk }) => {
+    const app = await desk.start();
+    const consent = await askConsent(app, desk.zoho.client);
+    await until('the title', async () => (await consent.title()) === 'https://accounts.zoho.com');
+  });
+
+  test('follows the person to their own data centre and asks the API there', async ({ desk }) => {
+    desk.zoho.control.users.add({ email: 'ana.ruiz@example.test', home: 'eu' });
+    const app = await desk.start();
+    await connect(app, desk.zoho.client);
+    expect(tokenCalls(desk, 'authorization_code').map((call) => call.host)).toEqual(['accounts.zoho.eu']);
+    expect(desk.zoho.control.log.find({ host: 'meeting.zoho.eu', path: '/api/v2/user.json' }).length).toBeGreaterThan(0);
+    expect(desk.zoho.control.log.find({ host: /^meeting\.zoho\.com/ })).toEqual([]);
+  });
+
+  const refusals: [string, (desk: Desk) => void, RegExp][] = [
+    ['an error parameter', ({ zoho }) => { zoho.control.callback.tampering = { error: 'server_error' }; }, /ended the consent with an error/],
+    ['a foreign state', ({ zoho }) => { zoho.control.callback.tampering = { state: 'A'.repeat(43) }; }, /did not belong to this request/],
+    ['no state', ({ zoho }) => { zoho.control.callback.tampering = { state: null }; }, /did not belong to this request/],
+    ['a repeated code', ({ zoho }) => { zoho.control.callback.tampering = { repeat: ['code'] }; }, /did not belong to this request/],
+    ['an accounts server off the table', ({ zoho }) => { zoho.control.callback.tampering = { accountsServer: 'https://accounts.zoho.com.evil.test' }; }, /data centre that Parley does not know/],
+    ['a wrong client secret', ({ zoho }) => zoho.control.faults.add({ path: '/oauth/v2/token', effect: tokenFaults.invalidClientSecret }), /secret does not fit/],
+    ['an unknown client', ({ zoho }) => zoho.control.faults.add({ path: '/oauth/v2/token', effect: tokenFaults.invalidClient }), /does not know this Client ID/],
+    ['a throttled exchange', ({ zoho }) => zoho.control.faults.add({ path: '/oauth/v2/token', effect: tokenFaults.throttledLocalised }), /no new access for a while/],
+    ['no organisation scope', ({ zoho }) => { zoho.control.modes.grantOnly = ['ZohoMeeting.meeting.READ']; }, /access to your organisation/],
+    ['a failing user.json', ({ zoho }) => zoho.control.faults.add({ path: '/api/v2/user.json', times: 9, effect: { kind: 'answer', status: 503 } }), /has a fault/],
+  ];
+  for (const [what, arrange, words] of refusals) {
+    test(`with ${what} connects nothing and says so`, async ({ desk }) => {
+      arrange(desk);
+      const app = await desk.start();
+      const consent = await askConsent(app, desk.zoho.client);
+      await consent.getByRole('button', { name: 'Accept' }).click();
+      await expect(alert(app)).toContainText(words);
+      await expectNothingLeft(desk, app);
+      if (/server off the table/.test(what)) expect(tokenCalls(desk, 'authorization_code')).toEqual([]);
+    });
+  }
+
+  test('refused by the person says so, and can be asked again', async ({ desk }) => {
+    const app = await desk.start();
+    const consent = await askConsent(app, desk.zoho.client);
+    await consent.getByRole('button', { name: 'Reject' }).click();
+    await expect(alert(app)).toContainText('You declined');
+    await expectNothingLeft(desk, app);
+    await connectButton(app).click();
+    await (await app.consent()).getByRole('button', { name: 'Accept' }).click();
+    await expect(navigation(app.page)).toBeVisible();
+  });
+
+  test('whose window is closed says so', async ({ desk }) => {
+    const app = await desk.start();
+    const consent = await askConsent(app, desk.zoho.client);
+    await consent.close();
+    await expect(alert(app)).toContainText('stopped before Zoho answered');
+    await expectNothingLeft(desk, app);
+  });
+
+  test('can be cancelled from the page', async ({ desk }) => {
+    const app = await desk.start();
+    await askConsent(app, desk.zoho.client);
+    await app.page.getByRole('button', { name: 'Cancel' }).click();
+    await expectNothingLeft(desk, app);
+  });
+
+  test('that leads to a foreign page is stopped, and the browser offered', async ({ desk }) => {
+    const app = await desk.start();
+    const consent = await askConsent(app, desk.zoho.client);
+    await consent.evaluate(() => { location.href = 'https://idp.example.test/sign-in'; }).catch(() => undefined);
+    await expect(alert(app)).toContainText('idp.example.test');
+    await expect(app.page.getByRole('button', { name: /browser/i })).toBeVisible();
+    await expectNothingLeft(desk, app);
+  });
+
+  test('gives the page no preload, no pop-ups, no downloads and no permissions', async ({ desk }) => {
+    const app = await desk.start();
+    const consent = await askConsent(app, desk.zoho.client);
+    expect(await consent.evaluate(() => 'parley' in window || 'require' in window)).toBe(false);
+    await consent.evaluate(() => { window.open('https://accounts.zoho.com/'); window.open('javascript:alert(1)'); });
+    expect(await consent.evaluate(async () => Notification.requestPermission())).toBe('denied');
+    await until('pop-ups to be gone', () => app.others().length === 1);
+  });
+});
+
+test.describe('the system browser', () => {
+  test('is opened with the loopback redirect URI, and its answer connects', async ({ desk }) => {
+    const first = await desk.start();
+    await connect(first, desk.zoho.client);
+    await first.page.getByRole('link', { name: 'Settings' }).click();
+    await first.page.getByRole('radio', { name: /browser/i }).click({ force: true });
+    await first.page.getByRole('button', { name: 'Account: ana.ruiz@example.test' }).click();
+    await first.page.getByRole('menuitem', { name: 'Disconnect' }).click();
+    await expect(connectButton(first)).toBeVisible();
+
+    await connectButton(first).click();
+    const { url = '' } = await first.desktopEntry('openExternal');
+    expect(url).toMatch(/^https:\/\/accounts\.zoho\.com\/oauth\/v2\/auth\?/);
+    const redirectUri = new URL(new URL(url).searchParams.get('redirect_uri') ?? '');
+    expect(redirectUri.hostname).toBe('127.0.0.1');
+    expect(first.others()).toEqual([]);
+
+    // A stranger on this computer gets nowhere, and does not end the wait.
+    const strangers = await fetch(`${redirectUri.href}?code=1000.x&state=${'A'.repeat(43)}`);
+    expect(strangers.status).toBeGreaterThanOrEqual(400);
+
+    const browser = await first.browser.contexts()[0]?.newPage();
+    if (!browser) throw new Error('no page');
+    await browser.goto(url.replace('https://', `${desk.zoho.origin}/`));
+    await browser.getByRole('button', { name: 'Accept' }).click();
+    await expect(navigation(first.page)).toBeVisible();
+    await expect(browser.getByText(/close this/i)).toBeVisible();
+    await expect(fetch(redirectUri)).rejects.toThrow();
+  });
+});
+
+test.describe('a session', () => {
+  test('is kept across a restart without asking Zoho for a token', async ({ desk }) => {
+    const first = await desk.start();
+    await connect(first, desk.zoho.client);
+    await first.stop();
+    desk.zoho.control.log.clear();
+    const second = await desk.start();
+    await expect(navigation(second.page)).toBeVisible();
+    await second.page.getByRole('link', { name: 'Meetings' }).click();
+    await expect(second.page.getByRole('list', { name: 'Meetings' }).getByRole('listitem').first()).toBeVisible();
+    expect(desk.zoho.control.log.find({ path: '/oauth/v2/token' })).toEqual([]);
+    const vault = readFileSync(join(desk.userData, 'vault.json'), 'utf8');
+    for (const secret of desk.zoho.control.tokens.issued()) expect(vault).not.toContain(secret);
+  });
+
+  test('is refreshed once when Zoho refuses the token', async ({ desk }) => {
+    const app = await desk.start();
+    await connect(app, desk.zoho.client);
+    desk.zoho.control.invalidateAccessTokens();
+    await app.page.getByRole('link', { name: 'Meetings' }).click();
+    await app.page.getByRole('tab', { name: 'Past' }).click();
+    await expect(app.page.getByRole('list', { name: 'Meetings' }).getByRole('listitem').first()).toBeVisible();
+    expect(tokenCalls(desk, 'refresh_token')).toHaveLength(1);
+    expect(tokenCalls(desk, 'refresh_token')[0]?.form.redirect_uri).toEqual(['parley://oauth/callback']);
+  });
+
+  test('that is dead asks to reconnect, keeps the rest, and the replaced grant is revoked', async ({ desk }) => {
+    const app = await desk.start();
+    await connect(app, desk.zoho.client);
+    await app.page.getByRole('link', { name: 'Meetings' }).click();
+    const rows = app.page.getByRole('list', { name: 'Meetings' }).getByRole('listitem');
+    await expect(rows.first()).toBeVisible();
+    desk.zoho.control.killRefreshToken();
+    await app.page.getByRole('button', { name: 'Refresh' }).click();
+    const reconnect = app.page.getByRole('button', { name: 'Reconnect' });
+    await expect(reconnect.first()).toBeVisible();
+    await expect(rows.first()).toBeVisible();
+    const before = desk.zoho.control.log.count({ path: '/oauth/v2/token/revoke' });
+    await reconnect.first().click();
+    await (await app.consent()).getByRole('button', { name: 'Accept' }).click();
+    await expect(reconnect).toHaveCount(0);
+    await until('the old token to be revoked', () => desk.zoho.control.log.count({ path: '/oauth/v2/token/revoke' }) > before);
+    expect(desk.zoho.control.tokens.liveRefreshTokens()).toHaveLength(1);
+  });
+
+  test('that Zoho throttles says until when, and stays connected', async ({ desk }) => {
+    const app = await desk.start();
+    await connect(app, desk.zoho.client);
+    desk.zoho.control.invalidateAccessTokens();
+    desk.zoho.control.faults.add({ path: '/oauth/v2/token', times: 9, effect: tokenFaults.throttled });
+    await app.page.getByRole('link', { name: 'Meetings' }).click();
+    await app.page.getByRole('tab', { name: 'Past' }).click();
+    await expect(app.page.getByText(/no new access|no more access/i).first()).toBeVisible();
+    await expect(navigation(app.page)).toBeVisible();
+    expect(tokenCalls(desk, 'refresh_token')).toHaveLength(1);
+  });
+
+  test('stays in memory where the system has no real encryption, which is said once', async ({ desk }) => {
+    const basic = { PARLEY_HOST_KEYSTORE: 'basic' };
+    const first = await desk.start(basic);
+    await connect(first, desk.zoho.client);
+    await expect(first.page.getByText(/memory/i).first()).toBeVisible();
+    await first.stop();
+    const second = await desk.start(basic);
+    await expect(connectButton(second)).toBeVisible();
+    expect(readFileSync(join(desk.userData, 'vault.json'), 'utf8')).not.toContain('ciphertext');
+  });
+
+  test('is revoked and forgotten on Disconnect', async ({ desk }) => {
+    const app = await desk.start();
+    await connect(app, desk.zoho.client);
+    await app.page.getByRole('button', { name: 'Account: ana.ruiz@example.test' }).click();
+    await app.page.getByRole('menuitem', { name: 'Disconnect' }).click();
+    await expect(connectButton(app)).toBeVisible();
+    expect(desk.zoho.control.tokens.liveRefreshTokens()).toEqual([]);
+    await app.stop();
+    const again = await desk.start();
+    await expect(connectButton(again)).toBeVisible();
+    await expect(again.page.getByRole('textbox', { name: 'Client ID' })).toHaveValue(desk.zoho.client.clientId);
+  });
+
+  test('is forgotten also when Zoho cannot be told, and that is said', async ({ desk }) => {
+    const app = await desk.start();
+    await connect(app, desk.zoho.client);
+    desk.zoho.control.faults.add({ path: '/oauth/v2/token/revoke', times: 9, effect: { kind: 'reset' } });
+    await app.page.getByRole('button', { name: 'Account: ana.ruiz@example.test' }).click();
+    await app.page.getByRole('menuitem', { name: 'Disconnect' }).click();
+    await expect(connectButton(app)).toBeVisible();
+    await expect(app.page.getByText(/could not be told|could not be reached|was not told/i).first()).toBeVisible();
+  });
+});
+
+test('the sandbox button walks the same flow on sample data, without a client', async ({ desk }) => {
+  const app = await desk.start();
+  await app.page.getByRole('button', { name: 'Try the sandbox' }).click();
+  await (await app.consent()).getByRole('button', { name: 'Accept' }).click();
+  await expect(navigation(app.page)).toBeVisible();
+  await expect(app.page.getByText(/sample data/i).first()).toBeVisible();
+  await app.page.getByRole('link', { name: 'Meetings' }).click();
+  await expect(app.page.getByRole('list', { name: 'Meetings' }).getByRole('listitem').first()).toBeVisible();
+  expect(desk.zoho.control.log.all()).toEqual([]);
+});
+
+test('webinars can be left out, are shown as switched off, and can be granted later', async ({ desk }) => {
+  const app = await desk.start();
+  await app.page.getByText('Include webinars').click();
+  await fillClient(app.page, desk.zoho.client);
+  await connectButton(app).click();
+  await (await app.consent()).getByRole('button', { name: 'Accept' }).click();
+  await app.page.getByRole('link', { name: 'Webinars' }).click();
+  await app.page.getByRole('button', { name: /Switch on webinars/i }).click();
+  await (await app.consent()).getByRole('button', { name: 'Reject' }).click();
+  await expect(navigation(app.page)).toBeVisible();
+  await app.page.getByRole('button', { name: /Switch on webinars/i }).click();
+  await (await app.consent()).getByRole('button', { name: 'Accept' }).click();
+  await expect(app.page.getByRole('list', { name: 'Webinars' })).toBeVisible();
+});

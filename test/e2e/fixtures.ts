@@ -1,0 +1,72 @@
+import { test as base, expect, type Page } from '@playwright/test';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startSandbox, type Sandbox } from '../../electron/sandbox/index.ts';
+import { startApp, type RunningApp } from './app.ts';
+
+export { expect };
+
+/** One person's computer with Parley on it, and a Zoho that this test alone talks to. */
+export interface Desk {
+  readonly zoho: Sandbox;
+  readonly userData: string;
+  /** Starts Parley (again); the one started before must have been stopped. */
+  start(env?: Readonly<Record<string, string>>): Promise<RunningApp>;
+}
+
+interface ClientInput {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly redirectUri?: string;
+}
+
+export const test = base.extend<{ desk: Desk }>({
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures from the pattern
+  desk: async ({}, use) => {
+    const folder = mkdtempSync(join(tmpdir(), 'parley-e2e-'));
+    const userData = join(folder, 'user-data');
+    const zoho = await startSandbox();
+    const running: RunningApp[] = [];
+    await use({
+      zoho,
+      userData,
+      async start(env = {}) {
+        const app = await startApp(userData, { PARLEY_ZOHO_ORIGIN: zoho.origin, ...env });
+        running.push(app);
+        return app;
+      },
+    });
+    await Promise.all(running.map((app) => app.stop()));
+    await zoho.close();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  },
+});
+
+/** Fills "Your Zoho client". */
+export async function fillClient(page: Page, client: ClientInput): Promise<void> {
+  await page.getByRole('textbox', { name: 'Client ID' }).fill(client.clientId);
+  await page.getByLabel('Client secret', { exact: true }).fill(client.clientSecret);
+  if (client.redirectUri) await page.getByRole('textbox', { name: 'Redirect URI' }).fill(client.redirectUri);
+}
+
+/** Presses Connect Zoho with the sandbox's own client filled in; the consent window is then open. */
+export async function askConsent(app: RunningApp, client: ClientInput): Promise<Page> {
+  await fillClient(app.page, client);
+  await app.page.getByRole('button', { name: 'Connect Zoho' }).click();
+  return app.consent();
+}
+
+/** The whole way: connect, accept, until the navigation shows. */
+export async function connect(app: RunningApp, client: ClientInput): Promise<void> {
+  const consent = await askConsent(app, client);
+  await consent.getByRole('button', { name: 'Accept' }).click();
+  await expect(navigation(app.page)).toBeVisible();
+}
+
+export const navigation = (page: Page) => page.getByRole('navigation', { name: 'Main' });
+
+export async function goTo(page: Page, view: 'Agenda' | 'Meetings' | 'Webinars' | 'Settings'): Promise<void> {
+  await navigation(page).getByRole('link', { name: view }).click();
+  await expect(page.getByRole('heading', { level: 1, name: view })).toBeVisible();
+}

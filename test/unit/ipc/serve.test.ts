@@ -1,0 +1,130 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { calls, type Handlers } from '../../../contract/api.ts';
+import { callNames, channelOf, type CallName } from '../../../contract/names.ts';
+import { ok, type Result } from '../../../contract/result.ts';
+import { serve, type Invocation } from '../../../electron/ipc/serve.ts';
+
+const page: Invocation = { sender: { id: 1 }, senderFrame: { url: 'app://parley/index.html#/meetings', parent: null } };
+
+/** A payload that fits each call, so that only the thing under test can refuse it. */
+const fitting: Record<CallName, unknown> = {
+  getAppInfo: undefined,
+  getConnection: undefined,
+  saveClient: { clientId: '1000.A', clientSecret: 's', dataCentre: 'eu', redirectUri: 'parley://oauth/callback' },
+  connect: { purpose: 'connect' },
+  cancelConnect: undefined,
+  connectSandbox: undefined,
+  disconnect: undefined,
+  dismissNotice: { id: 'memory-only' },
+  openConsole: { dataCentre: 'eu' },
+  copyRedirectUri: { redirectUri: 'parley://oauth/callback' },
+  getSettings: undefined,
+  updateSettings: { appearance: 'dark' },
+  selfCheck: undefined,
+  listSessions: { kind: 'meeting', listType: 'upcoming', search: '', offset: 0, limit: 100 },
+  refreshSessions: { kind: 'webinar', listType: 'past' },
+  getSession: { kind: 'meeting', key: '1169128500', refresh: true },
+  startSession: { kind: 'meeting', key: '1169128500' },
+  joinSession: { kind: 'meeting', key: '1169128500' },
+  copyInvitation: { kind: 'meeting', key: '1169128500' },
+};
+
+function harness(handler: (name: CallName, input: unknown) => unknown) {
+  const listeners = new Map<string, (event: Invocation, ...args: unknown[]) => Promise<unknown>>();
+  const reached: { name: CallName; input: unknown }[] = [];
+  const logged: string[] = [];
+  const log = (message: string) => void logged.push(message);
+  const handlers = Object.fromEntries(
+    callNames.map((name) => [
+      name,
+      (input: unknown) => {
+        reached.push({ name, input });
+        return handler(name, input);
+      },
+    ]),
+  ) as unknown as Handlers;
+  serve({
+    ipc: { handle: (channel, listener) => void listeners.set(channel, listener) },
+    handlers,
+    origin: 'app://parley',
+    isTrusted: (id) => id === 1,
+    log: { info: log, warn: log, error: log },
+  });
+  const call = (name: CallName, event: Invocation, ...args: unknown[]) => {
+    const listener = listeners.get(channelOf(name));
+    if (!listener) throw new Error(`${name} is not served`);
+    return listener(event, ...args) as Promise<Result<unknown>>;
+  };
+  return { call, reached, logged };
+}
+
+const refused = (code: string) => ({ ok: false, error: expect.objectContaining({ code }) });
+
+describe.each(callNames)('%s', (name) => {
+  const throwing = () => {
+    throw new Error('secret detail 1000.abc');
+  };
+
+  it.each<[string, Invocation]>([
+    ['another window', { ...page, sender: { id: 2 } }],
+    ['a frame that has gone', { ...page, senderFrame: null }],
+    ['a sub-frame of our page', { ...page, senderFrame: { url: 'app://parley/index.html', parent: {} } }],
+    ['a foreign page', { ...page, senderFrame: { url: 'https://accounts.zoho.com/', parent: null } }],
+    ['a look-alike host', { ...page, senderFrame: { url: 'app://parley.evil.test/index.html', parent: null } }],
+    ['a look-alike scheme', { ...page, senderFrame: { url: 'apps://parley/index.html', parent: null } }],
+    ['user-info in front', { ...page, senderFrame: { url: 'app://parley@evil.test/', parent: null } }],
+    ['user-info on our host', { ...page, senderFrame: { url: 'app://x:y@parley/', parent: null } }],
+    ['an empty page', { ...page, senderFrame: { url: 'about:blank', parent: null } }],
+    ['no URL', { ...page, senderFrame: { url: '', parent: null } }],
+  ])('refuses %s', async (_who, event) => {
+    const { call, reached } = harness(throwing);
+    expect(await call(name, event, fitting[name])).toEqual(refused('untrusted-sender'));
+    expect(reached).toEqual([]);
+  });
+
+  it('refuses malformed payloads before the handler', async () => {
+    const { call, reached } = harness(throwing);
+    const misfits = [null, 7, 'text', [], { unknown: true }, { ...(fitting[name] as object), extra: 1 }];
+    for (const payload of misfits) expect(await call(name, page, payload)).toEqual(refused('invalid-input'));
+    expect(await call(name, page, fitting[name], 'a second argument')).toEqual(refused('invalid-input'));
+    if (fitting[name] !== undefined) expect(await call(name, page)).toEqual(refused('invalid-input'));
+    expect(reached).toEqual([]);
+  });
+
+  it('answers a Result when the handler throws or rejects, without its reason', async () => {
+    for (const handler of [throwing, () => Promise.reject(new Error('secret detail 1000.abc'))]) {
+      const { call, logged } = harness(handler);
+      const answer = await call(name, page, fitting[name]);
+      expect(answer).toEqual(refused('internal'));
+      expect(JSON.stringify(answer)).not.toContain('secret detail');
+      expect(logged).toContain('call failed');
+    }
+  });
+
+  it('passes a fitting payload on and a failure through', async () => {
+    const failure = { ok: false, error: { code: 'offline', message: 'no network' } };
+    const { call, reached } = harness(() => failure);
+    expect(await call(name, page, fitting[name])).toEqual(failure);
+    expect(reached).toEqual([{ name, input: fitting[name] }]);
+  });
+
+  it('lets nothing out that the contract does not describe', async () => {
+    const { call } = harness(() => ok(Symbol('never described')));
+    expect(await call(name, page, fitting[name])).toEqual(refused('internal'));
+  });
+});
+
+describe('any payload', () => {
+  it('reaches a handler only when its schema accepts it', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...callNames), fc.anything(), async (name, payload) => {
+        const { call, reached } = harness(() => ({ ok: false, error: { code: 'offline', message: '' } }));
+        const answer = await call(name, page, payload);
+        expect(answer.ok).toBe(false);
+        expect(reached.length).toBe(calls[name].input.safeParse(payload).success ? 1 : 0);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

@@ -1,0 +1,127 @@
+import { mkdtempSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { contentSecurityPolicy, fileFor } from '../../../electron/shell/app-files.ts';
+import { readEnvironment } from '../../../electron/shell/environment.ts';
+import { createOpenLink } from '../../../electron/shell/external-links.ts';
+import { redact } from '../../../electron/shell/redact.ts';
+import { createSettings, defaultSettings } from '../../../electron/shell/settings.ts';
+
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+describe('app:// files', () => {
+  const root = '/opt/parley/renderer';
+  it.each([
+    ['app://parley/', '/opt/parley/renderer/index.html'],
+    ['app://parley/index.html#/meetings', '/opt/parley/renderer/index.html'],
+    ['app://parley/assets/index-1.js?x', '/opt/parley/renderer/assets/index-1.js'],
+    ['app://parley/a/../assets/x.css', '/opt/parley/renderer/assets/x.css'],
+  ])('%s is %s', (url, file) => expect(fileFor(url, root)).toBe(file));
+
+  it.each([
+    'app://other/index.html',
+    'https://parley/index.html',
+    'app://parley/..%2f..%2fetc%2fpasswd.html',
+    'app://parley/%2e%2e/%2e%2e/secret.html',
+    'app://parley/assets/..%5c..%5csecret.html',
+    'app://parley/%00.html',
+    'app://parley/%E0%A4%A.html',
+    'app://parley/settings.json',
+    'app://parley/..%2frenderer-old%2findex.html',
+  ])('refuses %s', (url) => expect(fileFor(url, root)?.startsWith(`${root}/`) ?? false).toBe(url.includes('%2e%2e/')));
+
+  it('never lets the page reach the network or run strings', () => {
+    const policy = contentSecurityPolicy('abc');
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("connect-src 'none'");
+    expect(policy).toContain("'nonce-abc'");
+    expect(policy).not.toMatch(/unsafe-|https?:|\*/);
+  });
+});
+
+describe('environment of an unpackaged build', () => {
+  it('is ignored by a packed one', () => {
+    const packed = readEnvironment({ PARLEY_USER_DATA: '/x', PARLEY_ZOHO_ORIGIN: 'http://127.0.0.1:1', PARLEY_HEADLESS: '1', PARLEY_DEBUG_PORT: '9222', PARLEY_HOST_LOG: '/l', PARLEY_HOST_CONTROL: '1' }, true);
+    expect(Object.values(packed).every((value) => value === null || value === false)).toBe(true);
+  });
+  it('takes a loopback origin, without a trailing slash', () => {
+    expect(readEnvironment({ PARLEY_ZOHO_ORIGIN: 'http://127.0.0.1:8080/' }, false).zohoOrigin).toBe('http://127.0.0.1:8080');
+  });
+  it.each(['http://192.168.1.2:80', 'https://example.test', 'http://127.0.0.1.evil.test', 'http://user@127.0.0.1:1', 'file:///x', 'http://127.0.0.1/path', 'x'])(
+    'refuses the origin %s',
+    (origin) => expect(() => readEnvironment({ PARLEY_ZOHO_ORIGIN: origin }, false)).toThrow(/PARLEY_ZOHO_ORIGIN/),
+  );
+  it.each(['0', '70000', 'abc', '1.5'])('refuses the port %s', (port) =>
+    expect(() => readEnvironment({ PARLEY_DEBUG_PORT: port }, false)).toThrow(/PARLEY_DEBUG_PORT/));
+});
+
+describe('external links', () => {
+  const attempt = async (url: string, opener: (url: string) => Promise<void> = async () => undefined) => {
+    const opened: string[] = [];
+    const result = await createOpenLink(async (link) => { opened.push(link); await opener(link); }, silent)(url);
+    return { opened, result };
+  };
+  it.each(['https://meet.zoho.eu/gT9JMpyG9z', 'https://meeting.zohocloud.ca/join?key=1', 'https://api-console.zoho.com.au/'])('opens %s', async (url) => {
+    expect((await attempt(url)).opened).toEqual([url]);
+  });
+  it.each([
+    'http://meet.zoho.eu/x', 'https://zoho.eu.evil.test/x', 'https://evilzoho.eu/', 'https://user:pw@meet.zoho.eu/', 'https://meet.zoho.eu:8443/',
+    'javascript:alert(1)', 'data:text/html,x', 'file:///etc/passwd', '\\\\host\\share', 'smb://host/x', 'ms-word:ofe|u|https://x', 'https://meet.zoho.eu./x', '',
+  ])('refuses %s', async (url) => {
+    const { opened, result } = await attempt(url);
+    expect(opened).toEqual([]);
+    expect(result).toMatchObject({ ok: false, error: { code: 'link-refused' } });
+  });
+  it('answers a Result when the system fails', async () => {
+    const { result } = await attempt('https://meet.zoho.eu/x', () => Promise.reject(new Error('no browser')));
+    expect(result).toMatchObject({ ok: false, error: { code: 'internal' } });
+  });
+});
+
+describe('redaction', () => {
+  const token = `1000.${'ab'.repeat(16)}.${'cd'.repeat(16)}`;
+  it.each([
+    [`got ${token} back`],
+    [`Zoho-oauthtoken ${token}`],
+    [{ accessToken: token, deep: { refresh_token: 'x-secret-x', list: [`?code=${token}&state=x-secret-x`] } }],
+    [{ clientSecret: 'x-secret-x', headers: { Authorization: 'x-secret-x' } }],
+    [new Error(`POST https://accounts.zoho.eu/oauth/v2/token?client_secret=x-secret-x&code=${token}`)],
+    [{ startLink: 'https://meeting.zoho.eu/meeting-start?key=x-secret-x' }],
+  ])('hides secrets in %o', (value) => {
+    const text = JSON.stringify(redact(value));
+    expect(text).not.toContain(token);
+    expect(text).not.toContain('x-secret-x');
+  });
+  it('keeps what helps', () => {
+    expect(redact({ code: 'offline', host: 'meeting.zoho.eu', tries: 3 })).toEqual({ code: 'offline', host: 'meeting.zoho.eu', tries: 3 });
+  });
+  it('ends on circular structures', () => {
+    const loop: Record<string, unknown> = {};
+    loop.self = loop;
+    expect(JSON.stringify(redact(loop))).toContain('[deep]');
+  });
+});
+
+describe('settings', () => {
+  const store = (initial?: unknown) => {
+    const values = new Map<string, unknown>(initial === undefined ? [] : [['settings', initial]]);
+    return { get: (key: string) => values.get(key), set: (key: string, value: unknown) => void values.set(key, value), delete: (key: string) => void values.delete(key) };
+  };
+  it('takes the default for each unreadable field and keeps the others', () => {
+    const settings = createSettings(store({ appearance: 'neon', connectMethod: 'browser', includeWebinars: 'yes' }));
+    expect(settings.get()).toEqual({ ...defaultSettings, connectMethod: 'browser' });
+  });
+  it.each([undefined, null, 7, 'text', []])('starts from the defaults on %o', (initial) => {
+    expect(createSettings(store(initial)).get()).toEqual(defaultSettings);
+  });
+  it('keeps a change and tells of it', () => {
+    const kept = store();
+    const settings = createSettings(kept);
+    const told: unknown[] = [];
+    settings.onChange((changed) => told.push(changed.appearance));
+    settings.update({ appearance: 'dark' });
+    expect(told).toEqual(['dark']);
+    expect(createSettings(kept).get().appearance).toBe('dark');
+  });
+});
