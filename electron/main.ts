@@ -102,6 +102,10 @@ function start(): void {
     setOrigin: (next) => {
       origin = next ?? environment.zohoOrigin;
     },
+    notices: [
+      ...(settingsFile.setAside ? [{ id: 'settings-set-aside' as const, detail: settingsFile.setAside }] : []),
+      ...(vaultFile.setAside ? [{ id: 'vault-set-aside' as const, detail: vaultFile.setAside }] : []),
+    ],
   });
   const sessions = createSessionStore({
     sessions: createSessionsApi({ http: http(account.tokens), target: account.target, log }),
@@ -114,9 +118,11 @@ function start(): void {
   });
   let owner = '';
   account.onChange((connection) => {
-    // What was read belongs to the account it was read for.
-    const { zuid = '', zsoid = '', sandbox = false } = connection.account ?? {};
-    if (owner !== (owner = `${zuid} ${zsoid} ${sandbox}`)) sessions.clear();
+    // What was read belongs to the account, and to what it was allowed to read.
+    const { zuid = '', zsoid = '', sandbox = false, features = [] } = connection.account ?? {};
+    const next = [zuid, zsoid, sandbox, ...features.map(({ state }) => state)].join(' ');
+    if (next !== owner) sessions.clear();
+    owner = next;
     push('connectionChanged', connection);
   });
   settings.onChange((changed) => {
@@ -150,6 +156,7 @@ function start(): void {
       preload: join(import.meta.dirname, '../preload/preload.cjs'),
       visible: !environment.headless,
       dark: nativeTheme.shouldUseDarkColors,
+      log,
     });
     window.on('closed', () => {
       window = null;

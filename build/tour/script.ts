@@ -28,7 +28,8 @@ async function goTo(page: Page, view: View): Promise<void> {
 }
 
 /** The rows of the list "Meetings" or "Webinars". */
-const rows = (page: Page, list: 'Meetings' | 'Webinars') => page.getByLabel(list, { exact: true }).getByRole('row');
+const rows = (page: Page, list: 'Meetings' | 'Webinars') =>
+  page.getByRole('list', { name: list, exact: true }).getByRole('listitem').getByRole('button');
 const details = (page: Page) => page.getByRole('region', { name: 'Details' });
 const tab = (page: Page, name: string) => page.getByRole('tab', { name, exact: true });
 
@@ -45,6 +46,15 @@ export const steps: readonly Step[] = [
     async run({ page }) {
       await page.getByRole('heading', { name: 'Parley', level: 1 }).waitFor();
       await page.getByRole('button', { name: 'Connect Zoho' }).waitFor();
+    },
+  },
+  {
+    name: 'guide',
+    title: 'How to register a client',
+    caption: 'The steps in the Zoho console of the chosen data centre, with the exact redirect URI to paste.',
+    async run({ page }) {
+      await page.getByRole('button', { name: 'How to register a client' }).click();
+      await page.getByRole('button', { name: /^Open api-console\./ }).waitFor();
     },
   },
   {
@@ -68,7 +78,7 @@ export const steps: readonly Step[] = [
       const consent = await app.consent();
       await consent.getByRole('button', { name: 'Accept' }).click();
       await app.page.getByRole('heading', { level: 1, name: 'Agenda' }).waitFor();
-      await seen(app.page.getByRole('row'));
+      await seen(app.page.getByRole('main').getByRole('listitem'));
     },
   },
   {
@@ -88,6 +98,7 @@ export const steps: readonly Step[] = [
       const first = await rows(page, 'Meetings').first().innerText();
       const word = /\p{L}{4,}/u.exec(first)?.[0] ?? '';
       await page.getByRole('searchbox', { name: 'Search' }).fill(word);
+      await rows(page, 'Meetings').filter({ hasNotText: word }).first().waitFor({ state: 'detached' });
       await seen(rows(page, 'Meetings').filter({ hasText: word }));
     },
   },
@@ -109,7 +120,7 @@ export const steps: readonly Step[] = [
     async run(app) {
       await details(app.page).getByRole('button', { name: 'Copy invitation' }).click();
       const { text } = await app.desktopEntry('clipboard');
-      await seen(app.page.getByRole('status').filter({ hasText: /cop/i }));
+      await seen(app.page.getByRole('status').filter({ hasText: 'Invitation copied' }));
       return { note: text ?? '' };
     },
   },
@@ -146,9 +157,10 @@ export const steps: readonly Step[] = [
     caption: 'Client, redirect URI, data centre, scopes, clock and key store: one line and one fix each.',
     async run({ page }) {
       const check = page.getByRole('region', { name: 'Self-check' });
-      await check.getByRole('button').first().click();
-      await seen(check.getByRole('listitem'));
-      await check.scrollIntoViewIfNeeded();
+      await check.getByRole('button', { name: 'Run self-check' }).click();
+      const lines = check.getByRole('listitem');
+      await seen(lines);
+      await lines.last().scrollIntoViewIfNeeded();
     },
   },
   {
@@ -157,7 +169,7 @@ export const steps: readonly Step[] = [
     caption: 'Light, dark, or as the system is.',
     readme: true,
     async run({ page }) {
-      await page.getByRole('radio', { name: 'Dark' }).click({ force: true });
+      await page.getByText('Dark', { exact: true }).click();
       await goTo(page, 'Meetings');
       await tab(page, 'Upcoming').click();
       await rows(page, 'Meetings').first().click();

@@ -19,7 +19,7 @@ import { createTokenClient, watchClient } from './token-client.ts';
 import { createTokens } from './tokens.ts';
 import { createVault } from './vault.ts';
 
-export type { AccountDeps, SandboxHandle } from './deps.ts';
+export type { AccountDeps } from './deps.ts';
 
 /**
  * Who the person is at Zoho: one client, one account, one consent at a time.
@@ -44,7 +44,8 @@ export function createAccount(deps: AccountDeps): AccountService {
   let sandbox: SandboxHandle | null = null;
   let sandboxSettled: Promise<unknown> = Promise.resolve();
   let leaving: Promise<Result<{ toldZoho: boolean }>> | null = null;
-  let notices: Notice[] = [];
+  let notices: readonly Notice[] = deps.notices ?? [];
+  let told = '';
   /** The last refusal of the token endpoint, if it was about the client. */
   let clientError: AppError | null = null;
 
@@ -92,8 +93,12 @@ export function createAccount(deps: AccountDeps): AccountService {
     };
   }
 
+  /** Tells what has changed, and nothing when nothing has: who listens may ask Zoho again. */
   function emit() {
     const now = connection();
+    const text = JSON.stringify(now);
+    if (text === told) return;
+    told = text;
     setAlarm(now.throttledUntil);
     for (const listener of listeners) listener(now);
   }
@@ -256,7 +261,8 @@ export function createAccount(deps: AccountDeps): AccountService {
       const stays = sandbox !== null && input.purpose !== 'connect';
       if (!record && !stays) return fail('client-missing', 'no client is registered');
       const via = stays ? 'window' : (input.via ?? deps.settings().connectMethod);
-      return answered(await attempts.run({ purpose: input.purpose, via }, (attempt) => connectZoho(input, attempt)).answer);
+      const { answer } = attempts.run({ purpose: input.purpose, via }, (attempt) => connectZoho(input, attempt));
+      return answered(await answer);
     },
     cancelConnect: () => attempts.cancel(),
     async connectSandbox() {

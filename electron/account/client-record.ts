@@ -15,5 +15,6 @@ export type ClientRecord = Readonly<z.infer<typeof recordSchema>>;
 
 const key = 'client';
 
-export const readClientRecord = (store: Store): ClientRecord | null => recordSchema.safeParse(store.get(key)).data ?? null;
+export const readClientRecord = (store: Store): ClientRecord | null =>
+  recordSchema.safeParse(store.get(key)).data ?? null;
 export const writeClientRecord = (store: Store, record: ClientRecord): void => store.set(key, record);

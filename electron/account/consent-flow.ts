@@ -48,7 +48,8 @@ export interface ConsentFlow {
    * and a token that is of no use is revoked.
    *
    * Errors: those of the agent, of readCallback, of the exchange and of readUser; `consent-closed` (aborted),
-   * `consent-timeout`, `scope-missing` (details.missing).
+   * `consent-timeout`, `scope-missing` (the organisation scope), `not-permitted` (a wider grant that would lose
+   * details.missing).
    */
   obtain(order: ConsentOrder, signal: AbortSignal, onStep: (step: Step) => void): Promise<Result<Grant>>;
 }
@@ -65,7 +66,9 @@ export function createConsentFlow(ports: ConsentPorts): ConsentFlow {
     const timer = new AbortController();
     let timedOut = false;
     const end = () => over.abort();
-    const ended = new Promise<Result<string>>((resolve) => over.signal.addEventListener('abort', () => resolve(closed())));
+    const ended = new Promise<Result<string>>((resolve) => {
+      over.signal.addEventListener('abort', () => resolve(closed()));
+    });
     if (signal.aborted) return closed();
     signal.addEventListener('abort', end, { once: true });
     clock.sleep(order.expiresAt - clock.now(), timer.signal).then(
@@ -130,9 +133,11 @@ export function createConsentFlow(ports: ConsentPorts): ConsentFlow {
       };
       if (signal.aborted) return refuse(closed());
       const { accessToken, refreshToken, lifetime, scopes } = answer.value;
-      const missing = [organisationScope, ...(order.widens && held ? held.scopes : [])].filter((each) => !covers(scopes, each));
-      if (missing.length > 0)
-        return refuse(fail('scope-missing', 'a needed scope was not granted', { details: { missing: missing.join(' ') } }));
+      if (!covers(scopes, organisationScope))
+        return refuse(fail('scope-missing', 'without the organisation scope there is no zsoid'));
+      const lost = order.widens && held ? held.scopes.filter((each) => !covers(scopes, each)) : [];
+      if (lost.length > 0)
+        return refuse(fail('not-permitted', 'it lacks what is held', { details: { missing: lost.join(' ') } }));
 
       onStep('user');
       const meetingHost = dataCentre(place).meeting;
@@ -166,7 +171,8 @@ function keepingRefreshToken(grant: Grant, held: Grant | null): Grant {
     held.dead === null &&
     sameAccount(grant, held) &&
     grant.client.clientId === held.client.clientId;
-  return stays ? { ...grant, id: held.id, refreshToken: held.refreshToken } : grant;
+  // With its client as it was: a refresh token goes with the redirect URI it was issued for.
+  return stays ? { ...grant, id: held.id, refreshToken: held.refreshToken, client: held.client } : grant;
 }
 
 /** The new token alone: it is too young to be renewed. */

@@ -1,4 +1,4 @@
-import type { Settings } from '../../contract/domain.ts';
+import type { Notice, Settings } from '../../contract/domain.ts';
 import type { Result } from '../../contract/result.ts';
 import type { DataCentreId } from '../../contract/rules/data-centres.ts';
 import type { Clock, Fetch, KeyStore, Log, Store } from '../ports.ts';
@@ -39,6 +39,8 @@ export interface AccountDeps {
   readonly startSandbox: () => Promise<Result<SandboxHandle>>;
   /** Has Zoho reached at this origin; null for where it was reached before. */
   readonly setOrigin: (origin: string | null) => void;
+  /** What the start has to tell, for example settings that were set aside. */
+  readonly notices?: readonly Notice[];
   /** For tests; else node:crypto. */
   readonly random?: RandomBytes;
 }

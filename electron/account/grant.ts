@@ -30,7 +30,13 @@ export const grantSchema = z.object({
   asked: z.array(z.string()),
   /** Set when Zoho refused a refresh for good: because of the refresh token, or because of the client. */
   dead: z.enum(['token', 'client']).nullable(),
-  user: z.object({ zsoid: z.string(), zuid: z.string(), email: z.string(), name: z.string(), organisation: z.string() }),
+  user: z.object({
+    zsoid: z.string(),
+    zuid: z.string(),
+    email: z.string(),
+    name: z.string(),
+    organisation: z.string(),
+  }),
   meetingHost: z.string().refine(isZohoHost),
 });
 export type Grant = Readonly<z.infer<typeof grantSchema>>;

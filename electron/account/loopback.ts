@@ -71,7 +71,8 @@ export function createLoopbackAgent({ openExternal, log }: LoopbackPorts): Autho
       },
       (incoming, response) => {
         const callback = callbackOf(incoming, redirect, request);
-        if (typeof callback === 'number' || taken || settled) return refuse(response, typeof callback === 'number' ? callback : 404);
+        if (typeof callback === 'number') return refuse(response, callback);
+        if (taken || settled) return refuse(response, 404);
         taken = true;
         response.on('close', () => settle(ok(callback)));
         response.writeHead(200, { ...headers, 'Content-Type': 'text/html; charset=utf-8' });
@@ -83,7 +84,8 @@ export function createLoopbackAgent({ openExternal, log }: LoopbackPorts): Autho
     server.on('clientError', (_error, socket) => socket.destroy());
     server.on('error', (error: NodeJS.ErrnoException) => {
       log.warn('no loopback listener', { port, reason: error.code });
-      settle(fail('loopback-unavailable', 'the loopback port could not be opened', { details: { port, reason: error.code ?? 'unknown' } }));
+      const details = { port, reason: error.code ?? 'unknown' };
+      settle(fail('loopback-unavailable', 'the loopback port could not be opened', { details }));
     });
     request.signal.addEventListener('abort', cancel, { once: true });
     server.listen({ port, host: '127.0.0.1', exclusive: true }, () => {

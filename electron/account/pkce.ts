@@ -17,7 +17,8 @@ export interface RequestSecrets {
 export const randomToken = (random: RandomBytes = randomBytes): string => Buffer.from(random(32)).toString('base64url');
 
 /** `S256` of RFC 7636 section 4.2. */
-export const challengeOf = (verifier: string): string => createHash('sha256').update(verifier, 'ascii').digest('base64url');
+export const challengeOf = (verifier: string): string =>
+  createHash('sha256').update(verifier, 'ascii').digest('base64url');
 
 /** Fresh secrets for one authorization request. */
 export function createRequestSecrets(random: RandomBytes = randomBytes): RequestSecrets {

@@ -2,7 +2,7 @@ import type { SelfCheck, Settings } from '../../contract/domain.ts';
 import type { AppError, Result } from '../../contract/result.ts';
 import { clientErrors, redirectUriError } from '../../contract/rules/client.ts';
 import { dataCentre, type DataCentreId } from '../../contract/rules/data-centres.ts';
-import { covers, organisationScope } from '../../contract/rules/scopes.ts';
+import { covers, featureScopes, organisationScope } from '../../contract/rules/scopes.ts';
 import { featuresOf, type Grant } from './grant.ts';
 import { refreshLimit } from './limiter.ts';
 import { loopbackRedirect, redirectFor } from './redirect.ts';
@@ -42,9 +42,10 @@ const check = (id: SelfCheck['id'], status: Status, facts: Facts = {}, error: Ap
  * Checks everything a connection stands on, one line each, in the order of `selfCheckIds`. Talks to Zoho for `zoho`
  * and `clock` only, and never asks for a token that is not due.
  *
- * Facts: client `{ present, hasSecret, sandbox }`; redirect-uri `{ method, redirectUri, port? }`; data-centre
+ * Facts: client `{ present, hasSecret }` or `{ sandbox }`; redirect-uri `{ method, redirectUri, port? }`; data-centre
  * `{ dataCentre, verified }`; session `{ renewable, expiresAt, refreshesUsed, refreshLimit, throttledUntil? }`; scopes
- * `{ state, missing }`; zoho `{ host }`; clock `{ skewSeconds }` (positive: this clock is ahead); key-store `{ keptIn }`.
+ * `{ state, missing }`; zoho `{ host }`; clock `{ skewSeconds }` (positive: this clock is ahead); key-store
+ * `{ keptIn }`.
  */
 export async function runSelfCheck(input: SelfCheckInput): Promise<SelfCheck[]> {
   const place = input.grant?.dataCentre ?? input.client?.dataCentre ?? null;
@@ -62,8 +63,10 @@ export async function runSelfCheck(input: SelfCheckInput): Promise<SelfCheck[]> 
 }
 
 function checkClient({ client, clientError, sandbox }: SelfCheckInput): SelfCheck {
-  if (!client) return check('client', 'failed', { present: false }, problem('client-missing', 'no client is registered'));
-  const facts = { present: true, hasSecret: client.hasSecret, sandbox };
+  if (sandbox) return check('client', 'not-checked', { sandbox });
+  if (!client)
+    return check('client', 'failed', { present: false }, problem('client-missing', 'no client is registered'));
+  const facts = { present: true, hasSecret: client.hasSecret };
   if (clientError && clientError.code !== 'redirect-invalid') return check('client', 'failed', facts, clientError);
   const wrong = clientErrors({ clientId: client.clientId, clientSecret: '', redirectUri: client.redirectUri }, true);
   if (wrong.clientId) return check('client', 'failed', facts, problem('client-invalid', 'this is no Client ID'));
@@ -97,24 +100,27 @@ function checkSession({ grant, health, refreshError, refreshesUsed }: SelfCheckI
     refreshLimit: refreshLimit.requests,
     ...(health.throttledUntil === null ? {} : { throttledUntil: health.throttledUntil }),
   };
-  if (health.health === 'reconnect-needed')
-    return check('session', 'failed', facts, refreshError ?? problem('reconnect-needed', 'Zoho no longer accepts this grant'));
+  if (health.health === 'reconnect-needed') {
+    const error = refreshError ?? problem('reconnect-needed', 'Zoho no longer accepts this grant');
+    return check('session', 'failed', facts, error);
+  }
   const warn = health.health === 'throttled' || refreshError !== null || grant.refreshToken === null;
   return check('session', warn ? 'warning' : 'ok', facts, refreshError);
 }
 
 function checkScopes(grant: Grant | null): SelfCheck[] {
   const ids = { meetings: 'scope-meetings', webinars: 'scope-webinars' } as const;
-  if (!grant) return [check('scope-organisation', 'not-checked'), ...Object.values(ids).map((id) => check(id, 'not-checked'))];
+  if (!grant) return (['scope-organisation', ...Object.values(ids)] as const).map((id) => check(id, 'not-checked'));
   const organisation = covers(grant.scopes, organisationScope)
     ? check('scope-organisation', 'ok', { state: 'on', missing: '' })
     : check('scope-organisation', 'failed', { state: 'not-granted', missing: organisationScope });
-  const statuses = { on: 'ok', 'left-out': 'not-checked', 'not-granted': 'failed' } as const;
   return [
     organisation,
-    ...featuresOf(grant.scopes, grant.asked).map(({ id, state, missingScopes }) =>
-      check(ids[id], statuses[state], { state, missing: missingScopes.join(' ') }),
-    ),
+    ...featuresOf(grant.scopes, grant.asked).map(({ id, state, missingScopes }) => {
+      const inPart = featureScopes[id].some((scope) => scope.endsWith('.READ') && covers(grant.scopes, scope));
+      const statuses = { on: 'ok', 'left-out': 'not-checked', 'not-granted': inPart ? 'warning' : 'failed' } as const;
+      return check(ids[id], statuses[state], { state, missing: missingScopes.join(' ') });
+    }),
   ];
 }
 

@@ -7,11 +7,11 @@
 const signInHosts: ReadonlySet<string> = new Set([
   'accounts.google.com',
   'accounts.youtube.com', // Google's sign-in sets its cookies here in passing
-  ...[
-    ...['ae', 'at', 'be', 'ca', 'ch', 'cl', 'cz', 'de', 'dk', 'es', 'fi', 'fr', 'gr', 'hu', 'ie', 'it', 'nl', 'no', 'pl', 'pt', 'ro', 'se'],
-    ...['co.id', 'co.il', 'co.in', 'co.jp', 'co.ke', 'co.kr', 'co.nz', 'co.th', 'co.uk', 'co.za'],
-    ...['com.ar', 'com.au', 'com.br', 'com.co', 'com.eg', 'com.hk', 'com.mx', 'com.my', 'com.ng', 'com.ph', 'com.pk', 'com.sa', 'com.sg', 'com.tr', 'com.tw', 'com.vn'],
-  ].map((country) => `accounts.google.${country}`),
+  ...`ae at be ca ch cl cz de dk es fi fr gr hu ie it nl no pl pt ro se
+    co.id co.il co.in co.jp co.ke co.kr co.nz co.th co.uk co.za
+    com.ar com.au com.br com.co com.eg com.hk com.mx com.my com.ng com.ph com.pk com.sa com.sg com.tr com.tw com.vn`
+    .split(/\s+/)
+    .map((country) => `accounts.google.${country}`),
   'login.microsoftonline.com',
   'login.microsoft.com',
   'login.live.com',

@@ -59,7 +59,9 @@ const success = z.looseObject({
   scope: z.union([z.string(), z.array(z.string()).transform((list) => list.join(' '))]).catch(''),
   api_domain: z.string().nullish().catch(null),
 });
-const failure = z.looseObject({ error: z.string().catch(''), status: z.string().catch('') }).catch({ error: '', status: '' });
+const failure = z
+  .looseObject({ error: z.string().catch(''), status: z.string().catch('') })
+  .catch({ error: '', status: '' });
 
 const codes: Readonly<Record<string, ErrorCode>> = {
   invalid_client: 'client-invalid',
@@ -81,8 +83,8 @@ const endsTheGrant: ReadonlySet<string> = new Set([
  * On a refresh, `reconnect-needed` (details.error) is answered only for a definite refusal of the grant or its client;
  * a 5xx never is one.
  *
- * Errors: `zoho-unavailable`, `throttled` (retryAfter 10 minutes at least), `client-invalid`, `client-secret-invalid`,
- * `redirect-invalid`, `code-invalid`, `reconnect-needed`, `token-refused`, `bad-answer`.
+ * Errors: `zoho-unavailable`, `throttled` (retryAfter: 10 minutes to an hour), `client-invalid`,
+ * `client-secret-invalid`, `redirect-invalid`, `code-invalid`, `reconnect-needed`, `token-refused`, `bad-answer`.
  */
 export function readTokenReply(reply: TokenReply, question: TokenQuestion): Result<TokenAnswer> {
   const answer = success.safeParse(reply.body);
@@ -106,15 +108,16 @@ export function readTokenReply(reply: TokenReply, question: TokenQuestion): Resu
   }
   if (reply.status === 429 || body.status.toLowerCase() === 'failure' || isProse(body.error))
     return throttled(reply.retryAfter);
-  if (word !== '') return fail('token-refused', 'the accounts server refused', { details: { error: word.slice(0, 60) } });
+  const error = word.slice(0, 60);
+  if (error !== '') return fail('token-refused', 'the accounts server refused', { details: { error } });
   return fail('bad-answer', `the accounts server answered ${reply.status} without token or error`);
 }
 
 /** The refusal "Access Denied" comes in the person's language: prose, where OAuth's own codes are single words. */
 const isProse = (error: string) => error !== '' && !/^[a-z][a-z0-9_.-]*$/i.test(error.trim());
 
-/** Zoho hands out no tokens for a while. */
+/** Zoho hands out no tokens for a while: as long as it says, within 10 minutes and an hour. */
 export const throttled = (retryAfter: number | null | undefined): Result<never> =>
   fail('throttled', 'the accounts server refuses more tokens for a while', {
-    retryAfter: Math.max(retryAfter ?? 0, throttleTime),
+    retryAfter: Math.min(Math.max(retryAfter ?? 0, throttleTime), hour),
   });

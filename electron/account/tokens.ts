@@ -10,8 +10,16 @@ import { throttleTime, type TokenAnswer } from './token-answer.ts';
 const margin = 60_000;
 
 /** Connection failures, in Node's and in Chromium's words, after which Zoho cannot have counted the request. */
-const neverSent =
-  /^(?:ENOTFOUND|ECONNREFUSED|ENETUNREACH|EHOSTUNREACH|ERR_INTERNET_DISCONNECTED|ERR_NAME_NOT_RESOLVED|ERR_CONNECTION_REFUSED|ERR_ADDRESS_UNREACHABLE)$/;
+const neverSent: ReadonlySet<unknown> = new Set([
+  'ENOTFOUND',
+  'ECONNREFUSED',
+  'ENETUNREACH',
+  'EHOSTUNREACH',
+  'ERR_INTERNET_DISCONNECTED',
+  'ERR_NAME_NOT_RESOLVED',
+  'ERR_CONNECTION_REFUSED',
+  'ERR_ADDRESS_UNREACHABLE',
+]);
 
 export interface TokenPorts {
   readonly clock: Clock;
@@ -105,7 +113,7 @@ export function createTokens(ports: TokenPorts): TokenKeeper {
     }
     const { error } = answer;
     log.warn('no new access token', { code: error.code, details: error.details });
-    if (error.code === 'offline' && neverSent.test(String(error.details?.['reason']))) place.release();
+    if (error.code === 'offline' && neverSent.has(error.details?.['reason'])) place.release();
     if (error.code === 'throttled') limiter().block(grant.id, error.retryAfter ?? throttleTime);
     if (error.code === 'reconnect-needed') {
       const client = String(error.details?.['error'] ?? '').startsWith('invalid_client');

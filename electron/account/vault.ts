@@ -109,7 +109,10 @@ export function createVault(ports: VaultPorts): Vault {
 
   async function read(): Promise<VaultContent> {
     const raw = store.get(vaultKey);
-    if (raw === undefined) return emptyVault;
+    if (raw === undefined) {
+      if (state === 'locked') state = 'vault';
+      return emptyVault;
+    }
     const envelope = envelopeSchema.safeParse(raw);
     if (!envelope.success) return setAside(raw, 'envelope');
     const cipher = Buffer.from(envelope.data.ciphertext, 'base64');

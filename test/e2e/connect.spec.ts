@@ -27,8 +27,7 @@ test.describe('first run', () => {
     await expect(group.getByRole('textbox', { name: 'Client ID' })).toHaveValue('');
     await expect(group.getByLabel('Client secret', { exact: true })).toHaveAttribute('type', 'password');
     await expect(group.getByRole('textbox', { name: 'Redirect URI' })).toHaveValue('parley://oauth/callback');
-    await group.getByLabel('Data centre').click();
-    await expect(page.getByRole('option')).toHaveCount(10);
+    await expect(group.getByLabel('Data centre').getByRole('option')).toHaveCount(10);
   });
 
   test('copies the redirect URI as it stands in the field', async ({ desk }) => {
@@ -56,8 +55,7 @@ test.describe('first run', () => {
 
   test('opens the console of the chosen data centre', async ({ desk }) => {
     const app = await desk.start();
-    await app.page.getByLabel('Data centre').click();
-    await app.page.getByRole('option', { name: /Canada/ }).click();
+    await app.page.getByLabel('Data centre').selectOption({ label: 'Canada (zohocloud.ca)' });
     const guide = app.page.getByRole('button', { name: /How to register/ });
     if (await guide.count()) await guide.click();
     await app.page.getByRole('button', { name: /Open.*console/i }).click();
@@ -197,16 +195,25 @@ test.describe('consent', () => {
   });
 });
 
+/** Accepts in a browser of its own, as far as to the callback: answers the URL that browser is sent to. */
+async function acceptElsewhere({ zoho }: Desk, authorizationUrl: string): Promise<string> {
+  const shown = authorizationUrl.replace('https://', `${zoho.origin}/`);
+  const consent = await (await fetch(shown)).text();
+  const request = /name="request" value="([^"]+)"/.exec(consent)?.[1] ?? '';
+  const action = /<form[^>]* action="([^"]+)"/.exec(consent)?.[1] ?? '';
+  const sent = await fetch(new URL(action, shown), {
+    method: 'POST',
+    redirect: 'manual',
+    body: new URLSearchParams({ request, decision: 'accept' }),
+  });
+  return sent.headers.get('location') ?? '';
+}
+
 test.describe('the system browser', () => {
   test('is opened with the loopback redirect URI, and its answer connects', async ({ desk }) => {
     const first = await desk.start();
-    await connect(first, desk.zoho.client);
-    await first.page.getByRole('link', { name: 'Settings' }).click();
-    await first.page.getByRole('radio', { name: /browser/i }).click({ force: true });
-    await first.page.getByRole('button', { name: 'Account: ana.ruiz@example.test' }).click();
-    await first.page.getByRole('menuitem', { name: 'Disconnect' }).click();
-    await expect(connectButton(first)).toBeVisible();
-
+    await first.page.getByText('Consent in your browser').click();
+    await fillClient(first.page, desk.zoho.client);
     await connectButton(first).click();
     const { url = '' } = await first.desktopEntry('openExternal');
     expect(url).toMatch(/^https:\/\/accounts\.zoho\.com\/oauth\/v2\/auth\?/);
@@ -218,12 +225,10 @@ test.describe('the system browser', () => {
     const strangers = await fetch(`${redirectUri.href}?code=1000.x&state=${'A'.repeat(43)}`);
     expect(strangers.status).toBeGreaterThanOrEqual(400);
 
-    const browser = await first.browser.contexts()[0]?.newPage();
-    if (!browser) throw new Error('no page');
-    await browser.goto(url.replace('https://', `${desk.zoho.origin}/`));
-    await browser.getByRole('button', { name: 'Accept' }).click();
+    const callback = await acceptElsewhere(desk, url);
+    const answer = await fetch(callback);
+    expect(await answer.text()).toMatch(/close this/i);
     await expect(navigation(first.page)).toBeVisible();
-    await expect(browser.getByText(/close this/i)).toBeVisible();
     await expect(fetch(redirectUri)).rejects.toThrow();
   });
 });
@@ -343,5 +348,5 @@ test('webinars can be left out, are shown as switched off, and can be granted la
   await expect(navigation(app.page)).toBeVisible();
   await app.page.getByRole('button', { name: /Switch on webinars/i }).click();
   await (await app.consent()).getByRole('button', { name: 'Accept' }).click();
-  await expect(app.page.getByRole('list', { name: 'Webinars' })).toBeVisible();
+  await expect(app.page.getByRole('list', { name: 'Webinars' }).getByRole('listitem').first()).toBeVisible();
 });

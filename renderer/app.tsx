@@ -1,0 +1,72 @@
+import { QueryClientProvider, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { TriangleAlert } from 'lucide-react';
+import { useConnection, useSettings } from './bridge/account.ts';
+import { errorOf } from './bridge/parley.ts';
+import { followPushes } from './bridge/pushes.ts';
+import { createQueryClient } from './bridge/query-client.ts';
+import { ConnectScreen } from './features/connect/connect-screen.tsx';
+import { ConnectFlowProvider } from './features/connect/flow.tsx';
+import { Shell } from './features/shell/shell.tsx';
+import { go } from './features/shell/use-route.ts';
+import { Button } from './ui/button.tsx';
+import { EmptyState } from './ui/empty-state.tsx';
+import { ErrorBoundary } from './ui/error-boundary.tsx';
+import { wordsFor } from './ui/error-text.ts';
+import { Toaster } from './ui/toaster.tsx';
+
+export function App() {
+  const [client] = useState(createQueryClient);
+  return (
+    <ErrorBoundary>
+      <QueryClientProvider client={client}>
+        <Toaster>
+          <ConnectFlowProvider>
+            <Screens />
+          </ConnectFlowProvider>
+        </Toaster>
+      </QueryClientProvider>
+    </ErrorBoundary>
+  );
+}
+
+function Screens() {
+  const client = useQueryClient();
+  const connection = useConnection();
+  const appearance = useSettings().data?.appearance ?? 'system';
+
+  useEffect(() => followPushes(client, (view) => go({ view, open: null })), [client]);
+  useEffect(() => {
+    document.documentElement.dataset['appearance'] = appearance;
+  }, [appearance]);
+
+  if (connection.isError && !connection.data) {
+    const { title, body } = wordsFor(errorOf(connection.error));
+    return (
+      <main className="crash">
+        <EmptyState
+          role="alert"
+          icon={<TriangleAlert size={20} />}
+          title={title}
+          actions={<Button onPress={() => void connection.refetch()}>Try again</Button>}
+        >
+          {body}
+        </EmptyState>
+      </main>
+    );
+  }
+  if (!connection.data) return <Boot />;
+  const { account, state } = connection.data;
+  if (state === 'connected' && account) return <Shell connection={connection.data} account={account} />;
+  return <ConnectScreen connection={connection.data} />;
+}
+
+/** The same picture as index.html paints, so nothing moves while main is asked. */
+const Boot = () => (
+  <div className="boot" aria-busy="true">
+    <div className="boot-side" />
+    <main className="boot-main">
+      <h1 className="sr-only">Parley is starting</h1>
+    </main>
+  </div>
+);

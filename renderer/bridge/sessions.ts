@@ -1,0 +1,133 @@
+import { keepPreviousData, queryOptions, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Kind, ListStatus, ListType, Session, SessionPage, SessionRow } from '../../contract/domain.ts';
+import type { AppError } from '../../contract/result.ts';
+import { neverRead } from './list-status.ts';
+import { call, errorOf } from './parley.ts';
+
+/** Rows asked for at once. */
+const pageSize = 100;
+/** Details read longer ago than this are read again when they are opened, in ms. */
+const detailsAge = 60_000;
+
+export interface Listing {
+  readonly kind: Kind;
+  readonly listType: ListType;
+  readonly search: string;
+}
+
+const sessionPage = (listing: Listing, offset: number, limit = pageSize) =>
+  queryOptions({
+    queryKey: ['sessions', listing.kind, listing.listType, listing.search, offset, limit],
+    queryFn: () => call('listSessions', { ...listing, offset, limit }),
+  });
+
+const sameListing = (a: Listing, b: Listing) =>
+  a.kind === b.kind && a.listType === b.listType && a.search === b.search;
+
+export interface SessionWindow {
+  /** The listing that the rows belong to: lags behind the one asked for until its first rows are there. */
+  readonly shown: Listing;
+  /** False until any row count is known. */
+  readonly known: boolean;
+  /** Rows that match in all. */
+  readonly total: number;
+  readonly status: ListStatus;
+  /** Undefined while the row's page is on its way. */
+  row(index: number): SessionRow | undefined;
+  /** Where a session stands, or -1 when it is not among the rows read. */
+  indexOf(key: string): number;
+  /** Main could not answer at all. */
+  readonly error: AppError | null;
+}
+
+/** The rows `first..last` of a listing, read in pages. Rows once shown stay until others can take their place. */
+export function useSessionWindow(asked: Listing, first: number, last: number): SessionWindow {
+  const [shown, setShown] = useState(asked);
+  const head = useQuery(sessionPage(asked, 0));
+  if (!sameListing(shown, asked) && (head.data || head.isError)) setShown(asked);
+
+  const offsets = new Set([0]);
+  for (let at = Math.floor(first / pageSize); at <= Math.floor(last / pageSize); at += 1) offsets.add(at * pageSize);
+  const pages = useQueries({
+    queries: [...offsets].map((offset) => sessionPage(shown, offset)),
+  });
+  const byOffset = new Map<number, SessionPage>();
+  for (const page of pages) if (page.data) byOffset.set(page.data.offset, page.data);
+  const headPage = byOffset.get(0);
+
+  return {
+    shown,
+    known: headPage !== undefined,
+    total: headPage?.total ?? 0,
+    status: headPage?.status ?? neverRead,
+    row: (index) => byOffset.get(index - (index % pageSize))?.items[index % pageSize],
+    indexOf(key) {
+      for (const [offset, page] of byOffset) {
+        const at = page.items.findIndex((row) => row.key === key);
+        if (at >= 0) return offset + at;
+      }
+      return -1;
+    },
+    error: head.isError && !headPage ? errorOf(head.error) : null,
+  };
+}
+
+/** The next `limit` sessions of a kind, for the agenda. */
+export const useUpcoming = (kind: Kind, enabled: boolean, limit = 50) =>
+  useQuery({
+    ...sessionPage({ kind, listType: 'upcoming', search: '' }, 0, limit),
+    enabled,
+    placeholderData: keepPreviousData,
+  });
+
+export interface SessionDetails {
+  /** From the list, at once. */
+  readonly row: SessionRow | undefined;
+  /** Everything main knows. */
+  readonly session: Session | undefined;
+  /** Zoho is being asked. */
+  readonly refreshing: boolean;
+  /** Nothing could be shown. */
+  readonly error: AppError | null;
+  /** What is shown could not be brought up to date. */
+  readonly refreshError: AppError | null;
+  refresh(): void;
+}
+
+export function useSession(kind: Kind, key: string): SessionDetails {
+  const client = useQueryClient();
+  const kept = useQuery({
+    queryKey: ['session', kind, key],
+    queryFn: () => call('getSession', { kind, key, refresh: false }),
+  });
+  const fresh = useQuery({
+    queryKey: ['session-refresh', kind, key],
+    queryFn: async () => {
+      const session = await call('getSession', { kind, key, refresh: true });
+      client.setQueryData(['session', kind, key], session);
+      return session.detailsAsOf;
+    },
+    staleTime: detailsAge,
+    gcTime: detailsAge,
+    refetchOnWindowFocus: false,
+  });
+
+  const session = kept.data;
+  return {
+    row: session ?? rowInCache(client.getQueriesData<SessionPage>({ queryKey: ['sessions', kind] }), key),
+    session,
+    refreshing: fresh.isFetching || kept.isPending,
+    error: !session && fresh.isError && !fresh.isFetching ? errorOf(fresh.error) : null,
+    refreshError: session && fresh.isError && !fresh.isFetching ? errorOf(fresh.error) : null,
+    refresh: () => void fresh.refetch(),
+  };
+}
+
+function rowInCache(pages: [unknown, SessionPage | undefined][], key: string): SessionRow | undefined {
+  for (const [, page] of pages) {
+    const found = page?.items.find((row) => row.key === key);
+    if (found) return found;
+  }
+  return undefined;
+}

@@ -1,0 +1,76 @@
+import { type KeyboardEvent, type Ref, useImperativeHandle, useRef, useState } from 'react';
+import type { Account, Kind, SessionRow } from '../../../contract/domain.ts';
+import type { TimeText } from '../../ui/time.ts';
+import { rovingTarget } from '../sessions/roving.ts';
+import { SessionRowItem } from '../sessions/session-row.tsx';
+import type { AgendaDay } from './agenda-model.ts';
+
+export interface AgendaListHandle {
+  focusActive(): void;
+}
+
+interface AgendaListProps {
+  days: readonly AgendaDay[];
+  count: number;
+  account: Account;
+  time: TimeText;
+  now: number;
+  next: SessionRow | undefined;
+  open: { readonly kind: Kind; readonly key: string } | null;
+  onOpen(row: SessionRow): void;
+  ref: Ref<AgendaListHandle>;
+}
+
+/** The agenda by days; one Tab stop, arrows move through all days. */
+export function AgendaList({ days, count, account, time, now, next, open, onOpen, ref }: AgendaListProps) {
+  const root = useRef<HTMLDivElement>(null);
+  const [active, setActive] = useState(0);
+  const activeIndex = Math.min(active, count - 1);
+  const focusRow = (index: number) => root.current?.querySelector<HTMLElement>(`[data-row="${index}"]`)?.focus();
+  useImperativeHandle(ref, () => ({ focusActive: () => focusRow(activeIndex) }));
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const target = rovingTarget(event.key, activeIndex, count, 8);
+    if (target === undefined) return;
+    event.preventDefault();
+    setActive(target);
+    focusRow(target);
+  };
+
+  return (
+    <div ref={root} className="agenda-days">
+      {days.map((day) => (
+        <section key={day.id} className={`agenda-day ${day.isToday ? 'day-today' : ''}`}>
+          <h2 className="day-label" id={`day-${day.id}`}>
+            <span className="day-name">{day.label.name}</span>
+            {day.label.date && <span className="sr-only">, </span>}
+            <span className="day-date">{day.label.date}</span>
+          </h2>
+          <ul aria-labelledby={`day-${day.id}`} className="agenda-rows">
+            {day.rows.map(({ row, index }) => (
+              <SessionRowItem
+                key={`${row.kind} ${row.key}`}
+                row={row}
+                account={account}
+                now={now}
+                time={time}
+                index={index}
+                isActive={index === activeIndex}
+                isOpen={row.key === open?.key && row.kind === open.kind}
+                isNext={row === next}
+                showKind
+                onOpen={() => {
+                  setActive(index);
+                  onOpen(row);
+                }}
+                onFocus={setActive}
+                onKeyDown={onKeyDown}
+              />
+            ))}
+          </ul>
+        </section>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,124 @@
+import { type ReactNode, useState } from 'react';
+import type { Account, Session, SessionRow } from '../../../contract/domain.ts';
+import { Button } from '../../ui/button.tsx';
+import { numberText } from './freshness-text.ts';
+import { isMine, keyText } from './row-text.ts';
+
+interface DetailFactsProps {
+  row: SessionRow;
+  session: Session | undefined;
+  account: Account;
+  refreshing: boolean;
+  now: number;
+}
+
+const notTold = 'Not told by Zoho';
+
+export function DetailFacts({ row, session, account, refreshing, now }: DetailFactsProps) {
+  const webinar = row.kind === 'webinar';
+  const over = row.startsAt !== null && row.startsAt <= now;
+  const unknown = refreshing && (session?.detailsAsOf ?? null) === null ? '…' : notTold;
+  return (
+    <>
+      {session?.agenda?.trim() && (
+        <div className="details-agenda">
+          <h3>Agenda</h3>
+          <p dir="auto" className="wrap selectable">
+            {session.agenda.trim()}
+          </p>
+        </div>
+      )}
+      <dl className="facts">
+        <Fact name={webinar ? 'Webinar key' : 'Meeting key'}>
+          <span className="numbers selectable">{keyText(row.key)}</span>
+        </Fact>
+        <Fact name="Presenter">
+          <Presenter row={row} account={account} />
+        </Fact>
+        {row.recurring && <Fact name="Repeats">Part of a series</Fact>}
+        {row.timeZone && (
+          <Fact name="Time zone">
+            <bdi className="selectable">{row.timeZone.replaceAll('_', ' ')}</bdi>
+          </Fact>
+        )}
+        <Fact name="Participants">
+          <Participants emails={session?.participants?.map(({ email }) => email) ?? null} unknown={unknown} />
+        </Fact>
+        {webinar && (
+          <>
+            <Fact name="Registered">{countText(session?.registered ?? null, unknown)}</Fact>
+            {over && <Fact name="Attended">{countText(session?.attended ?? null, unknown)}</Fact>}
+          </>
+        )}
+        {session?.joinLink && <LinkFact name="Join link" link={session.joinLink} />}
+        {session?.registrationLink && <LinkFact name="Registration" link={session.registrationLink} />}
+        {session?.dialIn && (
+          <Fact name="Dial-in">
+            <span dir="auto" className="wrap selectable details-lines">
+              {session.dialIn}
+            </span>
+          </Fact>
+        )}
+      </dl>
+    </>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="fact">
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+const LinkFact = ({ name, link }: { name: string; link: string }) => (
+  <Fact name={name}>
+    <bdi className="wrap selectable details-link">{link}</bdi>
+  </Fact>
+);
+
+const countText = (count: number | null, unknown: string) =>
+  count === null ? <span className="muted">{unknown}</span> : numberText(count);
+
+function Presenter({ row, account }: { row: SessionRow; account: Account }) {
+  if (!row.presenterName && !row.presenterEmail) return <span className="muted">{notTold}</span>;
+  return (
+    <span className="wrap selectable">
+      <bdi>{row.presenterName || row.presenterEmail}</bdi>
+      {isMine(row, account) ? (
+        <span className="muted"> (you)</span>
+      ) : (
+        row.presenterName && row.presenterEmail && <bdi className="fact-second">{row.presenterEmail}</bdi>
+      )}
+    </span>
+  );
+}
+
+/** Long lists open on demand. */
+const shownAtFirst = 8;
+
+function Participants({ emails, unknown }: { emails: string[] | null; unknown: string }) {
+  const [all, setAll] = useState(false);
+  if (emails === null) return <span className="muted">{unknown}</span>;
+  if (emails.length === 0) return <span className="muted">Nobody is invited by name</span>;
+  const people = [...new Set(emails)];
+  const shown = all ? people : people.slice(0, shownAtFirst);
+  return (
+    <>
+      <ul className="people" aria-label="Participants">
+        {shown.map((email) => (
+          <li key={email} className="wrap selectable">
+            <bdi>{email}</bdi>
+          </li>
+        ))}
+      </ul>
+      {people.length > shown.length && (
+        <Button variant="quiet" className="people-more" onPress={() => setAll(true)}>
+          Show all {people.length}
+        </Button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,27 @@
+import type { ListStatus } from '../../../contract/domain.ts';
+import type { TimeText } from '../../ui/time.ts';
+
+/** An answer younger than this is "just now", in ms. */
+const justNow = 60_000;
+
+export const numberText = (value: number): string => new Intl.NumberFormat().format(value);
+
+/** "Loading 300 of 2,500" while a listing is read. */
+export function loadingText({ loaded, expected }: Pick<ListStatus, 'loaded' | 'expected'>): string {
+  if (expected !== null) return `Loading ${numberText(loaded)} of ${numberText(expected)}`;
+  return loaded === 0 ? 'Loading' : `Loading, ${numberText(loaded)} so far`;
+}
+
+/** "Updated just now", "As of 10:42", or null when Zoho never answered. */
+export function asOfText(asOf: number | null, time: TimeText, now: number): string | null {
+  if (asOf === null) return null;
+  return now - asOf < justNow ? 'Updated just now' : `As of ${time.asOf(asOf, now)}`;
+}
+
+/** What the status bar of a list says while all is well. */
+export function freshnessText(status: ListStatus, refreshing: boolean, time: TimeText, now: number): string {
+  const asOf = asOfText(status.asOf, time, now);
+  if (status.phase !== 'loading' && !refreshing) return asOf ?? 'Not read yet';
+  const known = status.phase === 'loading' && status.expected !== null;
+  return asOf === null || known ? loadingText(status) : 'Updating';
+}

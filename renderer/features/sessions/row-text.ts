@@ -1,0 +1,45 @@
+import type { Account, Kind, SessionRow } from '../../../contract/domain.ts';
+import { lengthText } from '../../../contract/rules/invitation.ts';
+import type { TimeText } from '../../ui/time.ts';
+
+export const timeNotKnown = 'Time not known';
+
+export const topicOf = (row: Pick<SessionRow, 'topic'>): string => row.topic.trim() || 'Untitled';
+
+/** The accessible name of a row: "Weekly review, Fri, 19 Jun, 10:00". */
+export function rowName(row: Pick<SessionRow, 'topic' | 'startsAt'>, time: TimeText, now: number): string {
+  return `${topicOf(row)}, ${row.startsAt === null ? timeNotKnown : time.dayTime(row.startsAt, now)}`;
+}
+
+const same = (a: string | null, b: string) => a !== null && a.trim().toLowerCase() === b.trim().toLowerCase();
+
+/** True when the account holds the session itself. */
+export function isMine(row: Pick<SessionRow, 'presenterEmail' | 'presenterName'>, account: Account): boolean {
+  return row.presenterEmail === null ? same(row.presenterName, account.name) : same(row.presenterEmail, account.email);
+}
+
+/** Who presents, when that is somebody else. */
+export function presenterText(row: SessionRow, account: Account): string | undefined {
+  if (isMine(row, account)) return undefined;
+  return row.presenterName?.trim() || row.presenterEmail?.trim() || undefined;
+}
+
+export const durationText = (row: Pick<SessionRow, 'duration'>): string | undefined =>
+  row.duration === null || row.duration === 0 ? undefined : lengthText(row.duration);
+
+/** "1351189999" as Zoho prints it: "135 118 9999". Keys that are not all digits stay as they are. */
+export function keyText(key: string): string {
+  if (!/^\d{7,}$/.test(key)) return key;
+  const groups: string[] = [];
+  let rest = key;
+  while (rest.length > 4) {
+    groups.push(rest.slice(0, 3));
+    rest = rest.slice(3);
+  }
+  return [...groups, rest].join(' ');
+}
+
+export const kindWords: Record<Kind, { one: string; many: string; Title: string }> = {
+  meeting: { one: 'meeting', many: 'meetings', Title: 'Meetings' },
+  webinar: { one: 'webinar', many: 'webinars', Title: 'Webinars' },
+};

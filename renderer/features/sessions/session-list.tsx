@@ -1,0 +1,169 @@
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react';
+import type { Account, Kind } from '../../../contract/domain.ts';
+import type { SessionWindow } from '../../bridge/sessions.ts';
+import { useNow } from '../../ui/ticker.ts';
+import { useTimeText } from '../../ui/time.ts';
+import { daySpans } from './day-spans.ts';
+import { nextUp } from './phase.ts';
+import { rovingTarget } from './roving.ts';
+import { kindWords } from './row-text.ts';
+import { SessionRowItem } from './session-row.tsx';
+
+/** Every row has this height in px, so positions are exact before rows are read. */
+const rowHeight = 54;
+/** Where each list was scrolled to, for coming back. */
+const offsets = new Map<string, number>();
+
+export interface SessionListHandle {
+  /** Moves the focus to the row it was last on. */
+  focusActive(): void;
+}
+
+interface SessionListProps {
+  kind: Kind;
+  account: Account;
+  rows: SessionWindow;
+  openKey: string | null;
+  onOpen(key: string): void;
+  /** Which rows are needed. */
+  onRange(first: number, last: number): void;
+  ref: Ref<SessionListHandle>;
+}
+
+/** All rows of a listing, however many: only those in view are in the page. */
+export function SessionList({ kind, account, rows, openKey, onOpen, onRange, ref }: SessionListProps) {
+  const { total } = rows;
+  const time = useTimeText();
+  const now = useNow();
+  const scroller = useRef<HTMLDivElement>(null);
+  const focusWanted = useRef<number | null>(null);
+  const place = `${kind} ${rows.shown.listType} ${rows.shown.search}`;
+
+  // The row that Tab reaches is remembered by its key: rows move when the list is read again.
+  const [active, setActive] = useState(() => {
+    const index = openKey === null ? 0 : Math.max(0, rows.indexOf(openKey));
+    return { index, key: rows.row(index)?.key };
+  });
+  const moved = active.key !== undefined && rows.row(active.index)?.key !== active.key ? rows.indexOf(active.key) : -1;
+  const activeIndex = Math.max(0, Math.min(total - 1, moved >= 0 ? moved : active.index));
+
+  // Its functions cannot be memoised by a compiler; none is used here.
+  // oxlint-disable-next-line react/incompatible-library
+  const virtualizer = useVirtualizer({
+    count: total,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 10,
+    paddingEnd: 16,
+    initialOffset: offsets.get(place) ?? 0,
+    rangeExtractor: (range) => {
+      const indexes = defaultRangeExtractor(range);
+      if (activeIndex < (indexes[0] ?? 0)) return [activeIndex, ...indexes];
+      if (activeIndex > (indexes.at(-1) ?? 0) && activeIndex < total) return [...indexes, activeIndex];
+      return indexes;
+    },
+  });
+  const items = virtualizer.getVirtualItems();
+  const first = virtualizer.range?.startIndex ?? 0;
+  const last = virtualizer.range?.endIndex ?? 0;
+  useEffect(() => onRange(Math.max(0, first - 20), last + 20), [first, last, onRange]);
+  useEffect(() => {
+    const element = scroller.current;
+    return () => void offsets.set(place, element?.scrollTop ?? 0);
+  }, [place]);
+
+  const moveTo = (index: number) => {
+    focusWanted.current = index;
+    setActive({ index, key: rows.row(index)?.key });
+    virtualizer.scrollToIndex(index, { align: 'auto' });
+  };
+  useEffect(() => {
+    if (focusWanted.current === null) return;
+    const row = scroller.current?.querySelector<HTMLElement>(`[data-row="${focusWanted.current}"]`);
+    if (!row) return;
+    focusWanted.current = null;
+    row.focus({ preventScroll: true });
+  });
+  useImperativeHandle(ref, () => ({ focusActive: () => moveTo(activeIndex) }));
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const page = Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1;
+    const target = rovingTarget(event.key, activeIndex, total, page);
+    if (target === undefined) return;
+    event.preventDefault();
+    moveTo(target);
+  };
+
+  const spans = daySpans(
+    items.map(({ index }) => ({ index, startsAt: rows.row(index)?.startsAt })),
+    time,
+    now,
+  );
+  const head = useMemo(() => {
+    const found = [];
+    for (let index = 0; index < Math.min(total, 100); index += 1) {
+      const row = rows.row(index);
+      if (row) found.push(row);
+    }
+    return found;
+  }, [rows, total]);
+  const nextKey = nextUp(head, now)?.key;
+  const onRow = {
+    open: (index: number) => {
+      const row = rows.row(index);
+      if (!row) return;
+      setActive({ index, key: row.key });
+      onOpen(row.key);
+    },
+    focus: (index: number) => setActive({ index, key: rows.row(index)?.key }),
+  };
+
+  return (
+    <div className="list scroll" ref={scroller}>
+      <div className="list-canvas" style={{ height: virtualizer.getTotalSize() }}>
+        <div aria-hidden="true">
+          {spans.map((span) => (
+            <div
+              key={span.day}
+              className={`day ${span.isToday ? 'day-today' : ''}`}
+              style={{ top: span.first * rowHeight, height: (span.last - span.first + 1) * rowHeight }}
+            >
+              <div className="day-label">
+                <span className="day-name">{span.label.name}</span>
+                <span className="day-date">{span.label.date}</span>
+              </div>
+            </div>
+          ))}
+        </div>
+        <ul aria-label={kindWords[kind].Title}>
+          {items.map(({ index, start }) => {
+            const row = rows.row(index);
+            const style = { height: rowHeight, transform: `translateY(${start}px)` };
+            if (!row) return <li key={`waiting-${index}`} className="row row-waiting" aria-hidden="true" style={style} />;
+            return (
+              <SessionRowItem
+                key={row.key}
+                row={row}
+                account={account}
+                now={now}
+                time={time}
+                index={index}
+                count={total}
+                isActive={index === activeIndex}
+                isOpen={row.key === openKey}
+                isNext={row.key === nextKey}
+                startsDay={spans.some((span) => span.first === index && span.begins)}
+                style={style}
+                onOpen={onRow.open}
+                onFocus={onRow.focus}
+                onKeyDown={onKeyDown}
+              />
+            );
+          })}
+        </ul>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import type { Account, Connection, Settings } from '../../../contract/domain.ts';
+import { useAppInfo, useSettings } from '../../bridge/account.ts';
+import { useChangeSettings } from '../../bridge/change-settings.ts';
+import { useMessages } from '../../ui/toaster.tsx';
+import { AccountSection } from './account-section.tsx';
+import { AppearanceSection } from './appearance-section.tsx';
+import { ClientSection } from './client-section.tsx';
+import { ConnectingSection } from './connecting-section.tsx';
+import { SelfCheckSection } from './self-check-section.tsx';
+import './settings.css';
+
+export function SettingsScreen({ account, connection }: { account: Account; connection: Connection }) {
+  const settings = useSettings().data;
+  const info = useAppInfo().data;
+  const changeSettings = useChangeSettings();
+  const messages = useMessages();
+  const change = async (part: Partial<Settings>): Promise<boolean> => {
+    const error = await changeSettings(part);
+    if (error) messages.fail(error);
+    return error === null;
+  };
+  return (
+    <div className="settings scroll">
+      <div className="settings-page">
+        <h1 tabIndex={-1}>Settings</h1>
+        <AccountSection account={account} connection={connection} />
+        {settings && (
+          <>
+            <AppearanceSection settings={settings} onChange={(part) => void change(part)} />
+            <ConnectingSection settings={settings} onChange={change} />
+          </>
+        )}
+        {!account.sandbox && <ClientSection connection={connection} />}
+        <SelfCheckSection />
+        <p className="settings-about">{info ? `Parley ${info.version}` : ' '}</p>
+      </div>
+    </div>
+  );
+}

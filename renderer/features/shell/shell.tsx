@@ -1,0 +1,74 @@
+import { useEffect, useRef, useState } from 'react';
+import type { Account, Connection } from '../../../contract/domain.ts';
+import { Mark } from '../../ui/mark.tsx';
+import { AgendaScreen } from '../agenda/agenda-screen.tsx';
+import { type ListChoices, firstChoices } from '../sessions/list-choices.ts';
+import { SessionsScreen } from '../sessions/sessions-screen.tsx';
+import { SettingsScreen } from '../settings/settings-screen.tsx';
+import { AccountMenu } from './account-menu.tsx';
+import { Banners } from './banners.tsx';
+import { Navigation } from './navigation.tsx';
+import type { Route } from './route.ts';
+import { useRoute } from './use-route.ts';
+import './shell.css';
+
+const titles = { agenda: 'Agenda', meetings: 'Meetings', webinars: 'Webinars', settings: 'Settings' } as const;
+
+interface ShellProps {
+  connection: Connection;
+  account: Account;
+}
+
+/** The frame around every view of a connected account. */
+export function Shell({ connection, account }: ShellProps) {
+  const route = useRoute();
+  const main = useRef<HTMLElement>(null);
+
+  useEffect(() => {
+    document.title = `${titles[route.view]} – Parley`;
+    main.current?.querySelector<HTMLElement>('h1')?.focus();
+  }, [route.view]);
+
+  return (
+    <div className="shell">
+      <header className="side">
+        <p className="side-brand">
+          <Mark size={20} />
+          Parley
+        </p>
+        <Navigation route={route} />
+        <AccountMenu account={account} />
+      </header>
+      <main className="main" ref={main}>
+        <Banners connection={connection} account={account} />
+        <div className="screen">
+          <Screen route={route} connection={connection} account={account} />
+        </div>
+      </main>
+    </div>
+  );
+}
+
+interface ScreenProps extends ShellProps {
+  route: Route;
+}
+
+/** The view that the address names. What the lists show outlives a visit to another view. */
+function Screen({ route, connection, account }: ScreenProps) {
+  const [choices, setChoices] = useState<ListChoices>(firstChoices);
+  if (route.view === 'settings') return <SettingsScreen account={account} connection={connection} />;
+  if (route.view === 'agenda')
+    return <AgendaScreen key={account.zuid} account={account} connection={connection} open={route.open} />;
+  const kind = route.view === 'meetings' ? 'meeting' : 'webinar';
+  return (
+    <SessionsScreen
+      key={`${kind}-${account.zuid}`}
+      kind={kind}
+      account={account}
+      connection={connection}
+      openKey={route.open?.key ?? null}
+      choice={choices[kind]}
+      onChoice={(choice) => setChoices((before) => ({ ...before, [kind]: choice }))}
+    />
+  );
+}

@@ -1,0 +1,31 @@
+import { defineConfig } from 'vitest/config';
+
+// Before any worker starts: the same zone on every machine. `TZ=Asia/Kolkata npm run test:unit` tries another one.
+process.env.TZ ??= 'UTC';
+
+export default defineConfig({
+  test: {
+    environment: 'node',
+    projects: [
+      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'] } },
+      {
+        extends: true,
+        test: {
+          name: 'integration',
+          include: ['test/integration/**/*.test.ts'],
+          // These talk to the sandbox over HTTP, and some start a Chromium.
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+    coverage: {
+      provider: 'v8',
+      include: ['contract/**/*.ts', 'electron/account/**/*.ts', 'electron/zoho/**/*.ts'],
+      reporter: ['json-summary', 'html'],
+      reportsDirectory: 'out/test/coverage',
+      // test/run.ts applies the gate, folder by folder: a part of the tests alone may cover less.
+      reportOnFailure: true,
+    },
+  },
+});
