@@ -1,4 +1,4 @@
-import { app, BrowserWindow, clipboard, ipcMain, nativeTheme, net, safeStorage, session, shell } from 'electron';
+import { app, type BrowserWindow, clipboard, ipcMain, nativeTheme, net, safeStorage, session, shell } from 'electron';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { fail, ok } from '../contract/result.ts';

@@ -27,11 +27,16 @@ function report(outcome: Outcome): Outcome {
   return outcome;
 }
 
-/** Runs a long suite and tells every 15 s how many tests it has done: `done` recognises the line of one. */
-async function withProgress<T>(name: string, done: RegExp, work: (onLine: (line: string) => void) => Promise<T>): Promise<T> {
+/** Runs a long suite and tells every 15 s how far it is: `done` recognises the line of one `unit` that has ended. */
+async function withProgress<T>(
+  name: string,
+  unit: string,
+  done: RegExp,
+  work: (onLine: (line: string) => void) => Promise<T>,
+): Promise<T> {
   const began = performance.now();
   let count = 0;
-  const timer = setInterval(() => console.log(`  ${name}: ${count} done, ${seconds(performance.now() - began)}`), 15_000);
+  const timer = setInterval(() => console.log(`  ${name}: ${count} ${unit} done, ${seconds(performance.now() - began)}`), 15_000);
   try {
     return await work((line) => {
       if (done.test(line)) count += 1;
@@ -52,14 +57,14 @@ const checks = (async () => {
 const built = report(await build(root));
 await checks;
 
-const suites = await withProgress('unit and integration', /^ [✓×❯] /, (onLine) => unitAndIntegration(root, out, onLine));
+const suites = await withProgress('unit and integration', 'files', /^ [✓×❯] /, (onLine) => unitAndIntegration(root, out, onLine));
 suites.forEach(report);
 report(coverage(root, out));
 
 if (built.tally.failed > 0) report(notRun('e2e', 'There is no build to run the end-to-end specs on.'));
 else {
   const host = launch.host === 'electron' ? 'Electron' : 'the stand-in';
-  report(await withProgress('e2e', /^ +(?:[✓✘-]|ok|x) +\d+ /, (onLine) => endToEnd(root, out, host, onLine)));
+  report(await withProgress('e2e', 'tests', /^ +(?:[✓✘-]|ok|x) +\d+ /, (onLine) => endToEnd(root, out, host, onLine)));
 }
 
 const total = sum(outcomes.map(({ tally }) => tally));

@@ -58,6 +58,20 @@ const isOwn = async (page: Page) => page.evaluate(() => 'parley' in window).catc
 
 /** Starts the built app and connects to its pages. `env` adds to or overrides the environment. */
 export async function startApp(userData: string, env: Readonly<Record<string, string>> = {}): Promise<RunningApp> {
+  const started: ChildProcess[] = [];
+  try {
+    return await launch(userData, env, (child) => started.push(child));
+  } catch (error) {
+    for (const child of started) child.kill('SIGTERM');
+    throw error;
+  }
+}
+
+async function launch(
+  userData: string,
+  env: Readonly<Record<string, string>>,
+  onStart: (child: ChildProcess) => void,
+): Promise<RunningApp> {
   const [debugPort, controlPort] = [await freePort(), await freePort()];
   const hostLog = join(userData, '..', `desktop-${debugPort}.ndjson`);
   const { command, args } = launchCommand();
@@ -73,6 +87,7 @@ export async function startApp(userData: string, env: Readonly<Record<string, st
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  onStart(child);
   let printed = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (printed += chunk.toString('utf8')));
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));

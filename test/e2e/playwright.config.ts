@@ -11,9 +11,9 @@ export default defineConfig({
   fullyParallel: true,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
-  timeout: 45_000,
+  timeout: 60_000,
   globalTimeout: 8 * 60_000,
-  expect: { timeout: 8_000 },
+  expect: { timeout: 10_000 },
   reporter: [['list'], ['json', { outputFile: `${out}/e2e.json` }]],
-  use: { trace: 'off', video: 'off', screenshot: 'off', actionTimeout: 8_000, navigationTimeout: 10_000 },
+  use: { trace: 'off', video: 'off', screenshot: 'off', actionTimeout: 10_000, navigationTimeout: 10_000 },
 });

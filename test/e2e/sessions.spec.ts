@@ -125,7 +125,7 @@ test.describe('states', () => {
     control.faults.add({ path: /sessions\.json/, times: 99, effect: { kind: 'delay', ms: 400 } });
     const { page } = await connected(desk);
     await goTo(page, 'Meetings');
-    await expect(page.getByText(/Loading \d+ of 200/)).toBeVisible();
+    await expect(page.getByText(/Loading \d+ of 200/).last()).toBeVisible();
   });
 
   for (const [what, effect, words] of [

@@ -1,3 +1,5 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { tokenFaults } from '../../electron/sandbox/index.ts';
 import { connect, expect, goTo, test } from './fixtures.ts';
 
@@ -80,3 +82,19 @@ test.describe('settings', () => {
     await expect(app.page.getByRole('list', { name: 'Self-check' }).getByRole('listitem').filter({ hasText: /^Session/ })).toContainText('Needs a fix');
   });
 });
+
+for (const file of ['settings', 'vault'] as const) {
+  test(`a damaged ${file} file is set aside, said once, and Parley starts clean`, async ({ desk }) => {
+    mkdirSync(desk.userData, { recursive: true });
+    writeFileSync(join(desk.userData, `${file}.json`), '{"broken": ');
+    const app = await desk.start();
+    await expect(app.page.getByRole('button', { name: 'Connect Zoho' })).toBeVisible();
+    await expect(app.page.getByText(new RegExp(`${file}\\.json\\.corrupt-`))).toBeVisible();
+    const aside = readdirSync(desk.userData).find((name) => name.startsWith(`${file}.json.corrupt-`));
+    expect(readFileSync(join(desk.userData, aside ?? ''), 'utf8')).toBe('{"broken": ');
+    await app.stop();
+    const again = await desk.start();
+    await expect(again.page.getByRole('button', { name: 'Connect Zoho' })).toBeVisible();
+    await expect(again.page.getByText(/corrupt-/)).toHaveCount(0);
+  });
+}

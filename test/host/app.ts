@@ -1,4 +1,5 @@
 /** `app`: life cycle, paths, single instance. */
+import type { Absent } from './absent.ts';
 import { appFacts } from './app-facts.ts';
 import { type HostEvent, Emitter, emitPreventable, makeEvent } from './events.ts';
 import { chromium } from './host.ts';
@@ -51,12 +52,14 @@ interface Windows {
   all(): HostBrowserWindow[];
 }
 
+export interface HostApp extends Absent<'app', Electron.App> {}
 export class HostApp extends Emitter<AppEvents> {
   readonly commandLine = new HostCommandLine();
   readonly isPackaged = false;
   readonly #paths = makePaths(() => this.#name);
   readonly #lock: InstanceLock;
   readonly #ready = Promise.withResolvers<void>();
+  readonly #codeLoaded = Promise.withResolvers<void>();
   readonly #schemes = new Set<string>();
   #name = appFacts().productName;
   #isReady = false;
@@ -205,25 +208,33 @@ export class HostApp extends Emitter<AppEvents> {
     this.emit('window-all-closed');
   }
 
+  /** @internal The app's own code runs next: once it has, the app may be ready. */
+  codeIsLoading(): void {
+    setImmediate(() => {
+      this.emit('will-finish-launching');
+      this.#codeLoaded.resolve();
+    });
+  }
+
   /** @internal Starts Chromium and tells the app when it is there. */
   start(): void {
     const started = chromium();
-    void started.then(({ exited }) => exited.then(() => this.#chromiumGone()));
-    setImmediate(() => {
-      this.emit('will-finish-launching');
-      started.then(
-        () => {
-          privileged.close();
-          this.#isReady = true;
-          this.emit('ready', makeEvent({}), {});
-          this.#ready.resolve();
-        },
-        (error: unknown) => {
-          process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-          process.exit(1);
-        },
-      );
-    });
+    void started.then(
+      ({ exited }) => exited.then(() => this.#chromiumGone()),
+      () => undefined,
+    );
+    Promise.all([started, this.#codeLoaded.promise]).then(
+      () => {
+        privileged.close();
+        this.#isReady = true;
+        this.emit('ready', makeEvent({}), {});
+        this.#ready.resolve();
+      },
+      (error: unknown) => {
+        process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+        process.exit(1);
+      },
+    );
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
       let again = false;
       process.on(signal, () => {

@@ -1,5 +1,7 @@
 /** `app.commandLine`: switches are kept, and change nothing. */
-export class HostCommandLine {
+import { Strict } from './strict.ts';
+
+export class HostCommandLine extends Strict {
   readonly #switches = new Map<string, string>();
 
   appendSwitch(name: string, value = ''): void {

@@ -1,5 +1,6 @@
 /** Events as Electron emits them: an object with `preventDefault`, then the arguments. */
 import { EventEmitter } from 'node:events';
+import { Strict } from './strict.ts';
 
 export interface HostEvent {
   preventDefault(): void;
@@ -18,18 +19,16 @@ export function makeEvent<P extends object>(params: P): HostEvent & P {
   return Object.assign(event, params) as HostEvent & P;
 }
 
-/** The argument lists of an object's events. */
-export type EventArgs = Record<string, unknown[]>;
-
 type Listener<A extends unknown[]> = (...args: A) => void;
 
 /** An emitter that knows its events by name. An event it never emits is refused by the type check and at run time. */
-export class Emitter<Events extends { [K in keyof Events]: unknown[] }> {
+export class Emitter<Events extends { [K in keyof Events]: unknown[] }> extends Strict {
   readonly #emitter = new EventEmitter().setMaxListeners(0);
   readonly #known: ReadonlySet<string>;
   readonly #owner: string;
 
   constructor(owner: string, known: readonly (keyof Events & string)[]) {
+    super();
     this.#owner = owner;
     this.#known = new Set(known);
   }

@@ -1,10 +1,11 @@
 /** The frames of one page, as `WebFrameMain` shows them. */
 import type { Protocol } from './cdp.ts';
 import { originOf, toElectron } from './origins.ts';
+import { Strict } from './strict.ts';
 
 let lastRoutingId = 0;
 
-export class HostFrame {
+export class HostFrame extends Strict {
   readonly #tree: FrameTree;
   readonly #id: string;
   readonly #parentId: string | undefined;
@@ -17,6 +18,7 @@ export class HostFrame {
   #detached = false;
 
   constructor(tree: FrameTree, id: string, parentId: string | undefined) {
+    super();
     this.#tree = tree;
     this.#id = id;
     this.#parentId = parentId;

@@ -2,10 +2,12 @@
 import { EventEmitter } from 'node:events';
 import type { FromPreload, ToPreload } from './bridge.ts';
 import { makeCodec } from './codec.ts';
+import { type HostEvent, makeEvent } from './events.ts';
 import type { HostFrame } from './frames.ts';
 import type { HostWebContents } from './web-contents.ts';
+import { Strict } from './strict.ts';
 
-export interface IpcEvent {
+export interface IpcEvent extends HostEvent {
   type: 'frame';
   frameId: number;
   processId: number;
@@ -25,17 +27,12 @@ type Listener = (event: IpcSendEvent, ...args: Args) => void;
 
 export const codec = makeCodec();
 
-const eventOf = (sender: HostWebContents, frame: HostFrame): IpcEvent => ({
-  type: 'frame',
-  frameId: frame.routingId,
-  processId: frame.processId,
-  sender,
-  get senderFrame() {
-    return frame.detached ? null : frame;
-  },
-});
+function eventOf(sender: HostWebContents, frame: HostFrame): IpcEvent {
+  const event = makeEvent({ type: 'frame', frameId: frame.routingId, processId: frame.processId, sender });
+  return Object.defineProperty(event, 'senderFrame', { get: () => (frame.detached ? null : frame), enumerable: true }) as IpcEvent;
+}
 
-export class HostIpcMain {
+export class HostIpcMain extends Strict {
   readonly #handlers = new Map<string, Handler>();
   readonly #listeners = new EventEmitter().setMaxListeners(0);
 
@@ -90,7 +87,7 @@ export class HostIpcMain {
     if (message.kind === 'send') {
       const args = codec.decode(message.args) as unknown[];
       const reply = (channel: string, ...values: unknown[]) => sender.send(channel, ...values);
-      const event = Object.defineProperties({ reply }, Object.getOwnPropertyDescriptors(eventOf(sender, frame)));
+      const event = Object.assign(eventOf(sender, frame), { reply });
       this.#listeners.emit(message.channel, event, ...args);
       return;
     }

@@ -2,6 +2,7 @@
 import { type HostEvent, Emitter, makeEvent } from './events.ts';
 import { app } from './app.ts';
 import { HostBrowserWindow } from './window.ts';
+import { Strict } from './strict.ts';
 
 type Role = NonNullable<Electron.MenuItemConstructorOptions['role']>;
 export type MenuItemOptions = Pick<
@@ -77,10 +78,10 @@ const roles: Partial<Record<Role, RoleFacts>> = {
 const withName: readonly Role[] = ['about', 'hide', 'quit', 'appMenu'];
 let lastCommandId = 0;
 
-export class HostMenuItem {
+export class HostMenuItem extends Strict {
   readonly commandId: number = ++lastCommandId;
   readonly id: string;
-  readonly role: Role | undefined;
+  readonly role: Electron.MenuItem['role'];
   readonly type: NonNullable<MenuItemOptions['type']>;
   readonly submenu?: HostMenu;
   readonly accelerator: string | null;
@@ -96,12 +97,13 @@ export class HostMenuItem {
   click: (event?: unknown, window?: HostBrowserWindow) => void;
 
   constructor(options: MenuItemOptions) {
+    super();
     const role = roleOf(options.role);
     const facts = role && roles[role];
     const inner = options.submenu ?? facts?.submenu?.map((name) => ({ role: name }));
     const submenu = Array.isArray(inner) ? HostMenu.buildFromTemplate(inner) : inner;
     this.id = options.id ?? '';
-    this.role = role;
+    this.role = role as Electron.MenuItem['role'];
     this.type = options.type ?? (submenu ? 'submenu' : 'normal');
     if (submenu) this.submenu = submenu;
     this.accelerator = options.accelerator ?? null;

@@ -1,11 +1,13 @@
 /** `nativeImage`: carries bytes about; nothing is decoded. */
 import { readFileSync } from 'node:fs';
+import { Strict } from './strict.ts';
 
-export class HostNativeImage {
+export class HostNativeImage extends Strict {
   readonly #bytes: Buffer;
   #template = false;
 
   constructor(bytes: Buffer) {
+    super();
     this.#bytes = bytes;
   }
 

@@ -1,7 +1,10 @@
 /**
- * `node --import ./test/host/register.ts out/app/main/main.js`: lets the specifier `electron` mean the stand-in.
+ * `node --import ./test/host/register.ts out/app/main/main.js`: lets the specifier `electron` mean the stand-in, and
+ * starts Chromium while the app's own code is still being read.
  */
 import { registerHooks } from 'node:module';
+import { app } from './app.ts';
+import './window.ts';
 
 const standIn = new URL('./electron.ts', import.meta.url).href;
 
@@ -11,3 +14,5 @@ registerHooks({
     return nextResolve(specifier, context);
   },
 });
+
+app.start();

@@ -2,9 +2,11 @@
  * `safeStorage` by AES-256-GCM. NOT SECURE: the key lies in a file beside the data it protects. It exists so that the
  * app's own code for the vault runs as it does on Electron.
  */
+import type { Absent } from './absent.ts';
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Strict } from './strict.ts';
 
 /** `PARLEY_HOST_KEYSTORE`: how the system's key store behaves. */
 export type KeyStoreMode = 'real' | 'basic' | 'unavailable' | 'locked' | 'other-key';
@@ -38,11 +40,13 @@ export interface SafeStoragePorts {
   mode(): KeyStoreMode;
 }
 
-export class HostSafeStorage {
+export interface HostSafeStorage extends Absent<'safeStorage', Electron.SafeStorage> {}
+export class HostSafeStorage extends Strict {
   readonly #ports: SafeStoragePorts;
   #plainText = false;
 
   constructor(ports: SafeStoragePorts) {
+    super();
     this.#ports = ports;
   }
 

@@ -1,5 +1,7 @@
 /** `session`: one browser context each. The default one is Chromium's own, in a profile that is deleted at the end. */
+import type { Absent } from './absent.ts';
 import { type HostEvent, Emitter, makeEvent } from './events.ts';
+import type { HostFrame } from './frames.ts';
 import { browser, requestsChanged } from './host.ts';
 import { HostProtocol } from './protocol.ts';
 import { type CheckHandler, type RequestHandler, Permissions } from './permissions.ts';
@@ -8,7 +10,7 @@ import { HostDownload } from './downloads.ts';
 import type { HostWebContents } from './web-contents.ts';
 
 export interface SessionEvents {
-  'will-download': [event: HostEvent, item: HostDownload, webContents: HostWebContents];
+  'will-download': [event: HostEvent, item: HostDownload, webContents: HostWebContents, frame: HostFrame | null];
 }
 
 /** A page of this session that follows the session's settings. */
@@ -22,6 +24,7 @@ const sessions = new Map<string, HostSession>();
 /** True when some session wants to see every request. */
 export const wantsAllRequests = (): boolean => [...sessions.values()].some(({ webRequest }) => webRequest.active);
 
+export interface HostSession extends Absent<'session', Electron.Session> {}
 export class HostSession extends Emitter<SessionEvents> {
   readonly protocol = new HostProtocol();
   readonly webRequest = new HostWebRequest(requestsChanged);
@@ -75,7 +78,9 @@ export class HostSession extends Emitter<SessionEvents> {
   setDevicePermissionHandler(_handler: ((details: never) => boolean) | null): void {}
 
   /** Screen capture is always refused; a handler that could grant it is only kept. */
-  setDisplayMediaRequestHandler(_handler: ((request: never, callback: never) => void) | null): void {}
+  setDisplayMediaRequestHandler(
+    _handler: ((request: never, callback: (streams: { video?: unknown; audio?: unknown } | null) => void) => void) | null,
+  ): void {}
 
   setUserAgent(userAgent: string): void {
     this.#userAgent = userAgent;
@@ -128,9 +133,9 @@ export class HostSession extends Emitter<SessionEvents> {
   }
 
   /** @internal Chromium refuses every download; the listener is told all the same. */
-  announceDownload(item: HostDownload, contents: HostWebContents): void {
+  announceDownload(item: HostDownload, contents: HostWebContents, frame: HostFrame): void {
     const event = makeEvent({});
-    this.emit('will-download', event, item, contents);
+    this.emit('will-download', event, item, contents, frame);
     item.finish();
   }
 

@@ -1,6 +1,8 @@
 /** `shell` and `clipboard`. The clipboard is the app's own: the system's is left alone. */
+import type { Absent } from './absent.ts';
 import { spawn } from 'node:child_process';
 import { isHeadless } from './chromium.ts';
+import { Strict } from './strict.ts';
 
 /** What was handed to the system, newest last. */
 export const opened: string[] = [];
@@ -11,7 +13,8 @@ const launch = (url: string): [string, string[]] => {
   return ['xdg-open', [url]];
 };
 
-export class HostShell {
+export interface HostShell extends Absent<'shell', Electron.Shell> {}
+export class HostShell extends Strict {
   /** With no display, or when the app writes a host log, nothing is launched. */
   openExternal(url: string, _options?: Electron.OpenExternalOptions): Promise<void> {
     if (typeof url !== 'string' || !URL.canParse(url)) return Promise.reject(new Error('Invalid URL'));
@@ -31,7 +34,8 @@ export class HostShell {
   beep(): void {}
 }
 
-export class HostClipboard {
+export interface HostClipboard extends Absent<'clipboard', Electron.Clipboard> {}
+export class HostClipboard extends Strict {
   #text = '';
 
   writeText(text: string): Promise<void> {

@@ -1,6 +1,8 @@
 /** `powerMonitor`, `screen`, `net` and `dialog`: the little of the system that the app asks about. */
+import type { Absent } from './absent.ts';
 import { type HostEvent, Emitter } from './events.ts';
 import type { HostBrowserWindow } from './window.ts';
+import { Strict } from './strict.ts';
 
 export interface PowerEvents {
   suspend: [];
@@ -11,6 +13,7 @@ export interface PowerEvents {
   'on-battery': [];
 }
 
+export interface HostPowerMonitor extends Absent<'powerMonitor', Electron.PowerMonitor> {}
 /** Silent, unless a test emits. */
 export class HostPowerMonitor extends Emitter<PowerEvents> {
   constructor() {
@@ -45,7 +48,8 @@ export class HostScreen extends Emitter<{
   }
 }
 
-export class HostNet {
+export interface HostNet extends Absent<'net', Electron.Net> {}
+export class HostNet extends Strict {
   /** Always: whether a host answers is found out by asking it. */
   readonly online = true;
 
@@ -73,7 +77,8 @@ export interface ShownDialog {
 /** What was asked, newest last. A person is not there: the cancelling button is taken. */
 export const dialogs: ShownDialog[] = [];
 
-export class HostDialog {
+export interface HostDialog extends Absent<'dialog', Electron.Dialog> {}
+export class HostDialog extends Strict {
   showErrorBox(title: string, content: string): void {
     dialogs.push({ title, message: content, buttons: [] });
     process.stderr.write(`${title}\n${content}\n`);

@@ -1,4 +1,5 @@
 /** `webContents`: one page of Chromium. */
+import type { Absent } from './absent.ts';
 import type { CdpSession, Protocol } from './cdp.ts';
 import { attachBridge, type Bridge } from './bridge.ts';
 import { HostDownload } from './downloads.ts';
@@ -39,7 +40,7 @@ export interface WebContentsEvents {
   'did-fail-provisional-load': FailArgs;
   'dom-ready': [event: HostEvent];
   'did-create-window': [window: never, details: never];
-  'will-attach-webview': [event: HostEvent, webPreferences: Electron.WebPreferences, params: Record<string, string>];
+  'will-attach-webview': [event: HostEvent, webPreferences: never, params: Record<string, string>];
   'render-process-gone': [event: HostEvent, details: Electron.RenderProcessGoneDetails];
   'console-message': [event: HostEvent & ConsoleParams, level: number, message: string, line: number, sourceId: string];
   'page-title-updated': [event: HostEvent, title: string, explicitSet: boolean];
@@ -76,6 +77,7 @@ export type WindowOpenHandler = (details: Electron.HandlerDetails) => { action: 
 const all = new Map<number, HostWebContents>();
 let lastId = 0;
 
+export interface HostWebContents extends Absent<'webContents', Electron.WebContents> {}
 export class HostWebContents extends Emitter<WebContentsEvents> implements TargetOwner {
   readonly id: number = ++lastId;
   readonly session: HostSession;
@@ -257,7 +259,8 @@ export class HostWebContents extends Emitter<WebContentsEvents> implements Targe
 
   /** @internal */
   downloadBegan({ frameId, url, suggestedFilename }: Protocol.Browser.downloadWillBeginPayload): void {
-    if (this.frames.get(frameId)) this.session.announceDownload(new HostDownload(toElectron(url), suggestedFilename), this);
+    const frame = this.frames.get(frameId);
+    if (frame) this.session.announceDownload(new HostDownload(toElectron(url), suggestedFilename), this, frame);
   }
 
   /** @internal */

@@ -1,8 +1,10 @@
 /** `session.webRequest.onBeforeRequest`: sees every request of the session but those to the app's own page. */
+import type { Absent } from './absent.ts';
 import type { Protocol } from './cdp.ts';
 import type { HostFrame } from './frames.ts';
 import { toElectron } from './origins.ts';
 import type { HostWebContents } from './web-contents.ts';
+import { Strict } from './strict.ts';
 
 export type ResourceType = Electron.OnBeforeRequestListenerDetails['resourceType'];
 
@@ -50,7 +52,8 @@ export function matchPattern(pattern: string): RegExp {
   return new RegExp(`^${scheme === '*' ? '(?:https?|wss?)' : scheme}://${hosts}${port}${escape(path)}$`, 'i');
 }
 
-export class HostWebRequest {
+export interface HostWebRequest extends Absent<'webRequest', Electron.WebRequest> {}
+export class HostWebRequest extends Strict {
   readonly #changed: () => void;
   #listener: BeforeRequestListener | undefined;
   #matches: (url: string, type: ResourceType) => boolean = () => true;
@@ -58,6 +61,7 @@ export class HostWebRequest {
 
   /** @param changed called when requests must be shown from now on, or no longer */
   constructor(changed: () => void) {
+    super();
     this.#changed = changed;
   }
 

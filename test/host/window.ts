@@ -1,4 +1,5 @@
 /** `BrowserWindow`: a window of Chromium, and what the app decides about it. */
+import type { Absent } from './absent.ts';
 import { type HostEvent, Emitter, emitPreventable, makeEvent } from './events.ts';
 import { app } from './app.ts';
 import { browser, chromium, closePage, hasForeignContexts, noteForeign, useOwners, whenStranger } from './host.ts';
@@ -44,6 +45,7 @@ const all = new Map<number, HostBrowserWindow>();
 let focused: HostBrowserWindow | undefined;
 let lastId = 0;
 
+export interface HostBrowserWindow extends Absent<'BrowserWindow', Electron.BrowserWindow> {}
 export class HostBrowserWindow extends Emitter<WindowEvents> {
   readonly id: number = ++lastId;
   readonly webContents: HostWebContents;

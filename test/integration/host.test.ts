@@ -61,7 +61,6 @@ afterAll(async () => {
 
 afterEach(async () => {
   for (const name of open.splice(0)) await fixture.call('close', name);
-  await settle(300); console.log(expect.getState().currentTestName, allPages().map((page) => page.url()));
 });
 
 describe('the callback', () => {

@@ -25,7 +25,7 @@ describe('times', () => {
 
   it('say the year only where it is another', () => {
     expect(london.dayTime(monday, monday)).toBe('Mon 15 Jun, 10:00');
-    expect(london.dayTime(monday, monday + 300 * day)).toBe('Mon 15 Jun 2026, 10:00');
+    expect(london.dayTime(monday, monday + 300 * day)).toMatch(/^Mon,? 15 Jun 2026, 10:00$/);
   });
 
   it('name the near days', () => {

@@ -1,6 +1,3 @@
-import { mkdtempSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { contentSecurityPolicy, fileFor } from '../../../electron/shell/app-files.ts';
 import { readEnvironment } from '../../../electron/shell/environment.ts';

@@ -1,0 +1,214 @@
+import type { Page } from '@playwright/test';
+import axe from 'axe-core';
+import type { ParleyApi } from '../../contract/api.ts';
+import { featureScopes } from '../../contract/rules/scopes.ts';
+import { tokenFaults } from '../../electron/sandbox/index.ts';
+import { until } from './app.ts';
+import { askConsent, connect, expect, goTo, navigation, test } from './fixtures.ts';
+
+const hour = 3_600_000;
+const themes = ['light', 'dark'] as const;
+const audited: string[] = [];
+
+async function findings(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  return page.evaluate(async () => {
+    const { axe: run } = window as unknown as { axe: typeof axe };
+    const { violations } = await run.run(document, { resultTypes: ['violations'] });
+    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`));
+  });
+}
+
+/** Audits one state in both themes. Motion is over before: colours in a fade are nobody's contrast. */
+async function audit(page: Page, state: string): Promise<void> {
+  for (const theme of themes) {
+    await page.evaluate((appearance) => (window as unknown as { parley: ParleyApi }).parley.updateSettings({ appearance }), theme);
+    await page.waitForFunction((wanted) => matchMedia('(prefers-color-scheme: dark)').matches === (wanted === 'dark'), theme);
+    await page.evaluate(() => Promise.all(document.getAnimations().filter((each) => each.effect?.getComputedTiming().iterations !== Infinity).map((each) => each.finished.catch(() => undefined))));
+    expect(await findings(page), `${state}, ${theme}`).toEqual([]);
+    audited.push(`${state} (${theme})`);
+  }
+}
+
+test.describe('axe finds nothing', () => {
+  test.afterAll(() => console.log(`States audited: ${audited.join('; ')}`));
+
+  test('before there is a connection', async ({ desk }) => {
+    const app = await desk.start();
+    const { page } = app;
+    await audit(page, 'first run');
+    await page.getByRole('button', { name: 'Connect Zoho' }).click();
+    await expect(page.getByRole('textbox', { name: 'Client ID' })).toBeFocused();
+    await audit(page, 'first run, field errors');
+    await page.getByRole('button', { name: 'How to register a client' }).click();
+    await audit(page, 'first run, guide open');
+    const consent = await askConsent(app, desk.zoho.client);
+    await audit(page, 'connecting');
+    expect(await findings(consent), 'the sandbox’s consent page').toEqual([]);
+    await consent.getByRole('button', { name: 'Reject' }).click();
+    await expect(page.getByRole('alert')).toBeVisible();
+    await audit(page, 'declined');
+  });
+
+  for (const view of ['Meetings', 'Webinars'] as const) {
+    test(`with ${view} populated`, async ({ desk }) => {
+      const app = await desk.start();
+      await connect(app, desk.zoho.client);
+      const { page } = app;
+      await goTo(page, view);
+      const first = page.getByRole('list', { name: view }).getByRole('listitem').first();
+      await expect(first).toBeVisible();
+      await audit(page, `${view}, populated`);
+      await first.getByRole('button').click();
+      await expect(page.getByRole('region', { name: 'Details' }).getByRole('button', { name: 'Copy invitation' })).toBeVisible();
+      await audit(page, `${view}, details open`);
+      await page.getByRole('tab', { name: 'Past' }).click();
+      await audit(page, `${view}, past`);
+      await page.getByRole('searchbox', { name: 'Search' }).fill('nothing like it');
+      await expect(page.getByText('Nothing found')).toBeVisible();
+      await audit(page, `${view}, nothing found`);
+    });
+  }
+
+  test('with the agenda and the settings populated', async ({ desk }) => {
+    const app = await desk.start();
+    await connect(app, desk.zoho.client);
+    const { page } = app;
+    await expect(page.getByRole('listitem').first()).toBeVisible();
+    await audit(page, 'agenda, populated');
+    await page.getByRole('button', { name: 'Account: ana.ruiz@example.test' }).click();
+    await audit(page, 'account menu open');
+    await page.keyboard.press('Escape');
+    await goTo(page, 'Settings');
+    await page.getByRole('button', { name: 'Run self-check' }).click();
+    await expect(page.getByRole('list', { name: 'Self-check' })).toBeVisible();
+    await audit(page, 'settings, self-check done');
+  });
+
+  test('with nothing there', async ({ desk }) => {
+    desk.zoho.control.data.clear();
+    const app = await desk.start({ PARLEY_HOST_KEYSTORE: 'basic' });
+    await connect(app, desk.zoho.client);
+    await expect(app.page.getByText('Nothing ahead')).toBeVisible();
+    await audit(app.page, 'agenda, empty, memory-only notice');
+    await goTo(app.page, 'Meetings');
+    await audit(app.page, 'Meetings, empty');
+    await goTo(app.page, 'Webinars');
+    await audit(app.page, 'Webinars, empty');
+  });
+
+  test('with trouble', async ({ desk }) => {
+    const { control } = desk.zoho;
+    control.data.replace('meeting', [{ topic: 'One', start: control.clock.now() + hour }]);
+    control.modes.grantOnly = ['ZohoMeeting.manageOrg.READ', ...featureScopes.meetings];
+    const remove = control.faults.add({ path: /sessions\.json/, times: Infinity, effect: { kind: 'answer', status: 400, body: { error: { errorCode: 9999, message: 'No' } } } });
+    const app = await desk.start();
+    await connect(app, desk.zoho.client);
+    const { page } = app;
+    await goTo(page, 'Meetings');
+    await expect(page.getByRole('alert').first()).toBeVisible();
+    await audit(page, 'Meetings, error without anything kept');
+    remove();
+    await page.getByRole('button', { name: 'Try again' }).first().click();
+    await expect(page.getByRole('list', { name: 'Meetings' }).getByRole('listitem')).toHaveCount(1);
+    await goTo(page, 'Webinars');
+    await audit(page, 'Webinars, not permitted');
+    await goTo(page, 'Meetings');
+    await page.context().setOffline(true);
+    await expect(page.getByText('You are offline.')).toBeVisible();
+    await audit(page, 'off-line');
+    await page.context().setOffline(false);
+    control.invalidateAccessTokens();
+    const throttle = control.faults.add({ path: '/oauth/v2/token', times: Infinity, effect: tokenFaults.throttled });
+    await page.getByRole('button', { name: 'Refresh' }).click();
+    await expect(page.getByText('Zoho asks for a pause.').first()).toBeVisible();
+    await audit(page, 'throttled, stale');
+    throttle();
+  });
+
+  test('with a dead session', async ({ desk }) => {
+    const app = await desk.start();
+    await connect(app, desk.zoho.client);
+    const { page } = app;
+    await goTo(page, 'Meetings');
+    await expect(page.getByRole('list', { name: 'Meetings' }).getByRole('listitem').first()).toBeVisible();
+    desk.zoho.control.killRefreshToken();
+    await page.getByRole('button', { name: 'Refresh' }).click();
+    await expect(page.getByRole('button', { name: 'Reconnect' }).first()).toBeVisible();
+    await audit(page, 'reconnect needed');
+    await page.getByRole('button', { name: 'Reconnect' }).first().click();
+    await app.consent();
+    await audit(page, 'reconnecting');
+  });
+
+  test('in the sandbox', async ({ desk }) => {
+    const app = await desk.start();
+    await app.page.getByRole('button', { name: 'Try the sandbox' }).click();
+    await (await app.consent()).getByRole('button', { name: 'Accept' }).click();
+    await expect(navigation(app.page)).toBeVisible();
+    await audit(app.page, 'sandbox banner');
+    await goTo(app.page, 'Settings');
+    await audit(app.page, 'sandbox, settings');
+  });
+});
+
+test('the keyboard alone goes from first run to a copied invitation and out again', async ({ desk }) => {
+  const app = await desk.start();
+  const { page } = app;
+  const press = (key: string) => page.keyboard.press(key);
+  const focused = () => page.evaluate(() => {
+    const at = document.activeElement;
+    return { role: at?.getAttribute('role') ?? at?.tagName.toLowerCase() ?? '', name: at?.getAttribute('aria-label') ?? (at as HTMLInputElement | null)?.labels?.[0]?.textContent ?? at?.textContent ?? '', ring: at ? getComputedStyle(at).outlineStyle !== 'none' || at.matches(':focus-visible') : false };
+  });
+  /** Presses a key until the focus is on something of that name; the ring must show on the way. */
+  const reach = async (name: RegExp, key = 'Tab') => {
+    for (let step = 0; step < 40; step += 1) {
+      const at = await focused();
+      if (name.test(at.name)) return expect(at.ring, `focus ring on ${at.name}`).toBe(true);
+      await press(key);
+    }
+    throw new Error(`${key} never reached ${name}; last on ${(await focused()).name}`);
+  };
+
+  await expect(page.getByRole('heading', { name: 'Parley' })).toBeVisible();
+  await reach(/^Client ID/);
+  await page.keyboard.type(desk.zoho.client.clientId);
+  await reach(/^Client secret/);
+  await page.keyboard.type(desk.zoho.client.clientSecret);
+  await press('Enter');
+  const consent = await app.consent();
+  const accept = consent.getByRole('button', { name: 'Accept' });
+  await accept.focus();
+  await consent.keyboard.press('Enter').catch(() => undefined);
+  await expect(navigation(page)).toBeVisible();
+  await reach(/^Meetings$/);
+  await press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Meetings' })).toBeVisible();
+  await press('/');
+  await expect(page.getByRole('searchbox', { name: 'Search' })).toBeFocused();
+  await press('Escape');
+  const rows = page.getByRole('list', { name: 'Meetings' }).getByRole('listitem');
+  await expect(rows.first()).toBeVisible();
+  const first = await rows.first().getAttribute('aria-label');
+  await reach(new RegExp(`^${(first ?? '').replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`));
+  await press('ArrowDown');
+  await expect(rows.nth(1).getByRole('button')).toBeFocused();
+  await press('End');
+  await press('Home');
+  await expect(rows.first().getByRole('button')).toBeFocused();
+  await press('Enter');
+  await expect(page.getByRole('region', { name: 'Details' })).toBeVisible();
+  await reach(/^Copy invitation$/);
+  await press('Enter');
+  expect((await app.desktopEntry('clipboard')).text).toContain('Join: https://');
+  await press('Escape');
+  await expect(page.getByRole('region', { name: 'Details' })).toHaveCount(0);
+  await expect(rows.first().getByRole('button')).toBeFocused();
+  await reach(/Account: /, 'Shift+Tab');
+  await press('Enter');
+  await expect(page.getByRole('menuitem', { name: 'Disconnect' })).toBeVisible();
+  await reach(/^Disconnect$/, 'ArrowDown');
+  await press('Enter');
+  await expect(page.getByRole('button', { name: 'Connect Zoho' })).toBeVisible();
+  await until('the token to be revoked', () => desk.zoho.control.tokens.liveRefreshTokens().length === 0);
+});
