@@ -1,3 +1,4 @@
+// @ts-check
 /**
  * Makes a fresh clone ready to run: `npm start`, `npm test` and `npm run tour` call this first.
  * Plain JavaScript on Node's built-ins only, because it runs on the machine's own Node before anything is installed.

@@ -19,14 +19,15 @@ const lookingTime = 1_200;
 /** How long a step may take, in milliseconds. */
 const patience = 15_000;
 
-/** The reason of a failed step in one plain line, from Playwright's message and the log behind it. */
+/** The reason of a failed step, in one plain line where that can be, from Playwright's message and the log behind it. */
 function reason(error: unknown): string {
   // oxlint-disable-next-line no-control-regex -- Playwright colours its log
   const message = (error instanceof Error ? error.message : String(error)).replace(/\u001b\[\d+m/g, '');
   const awaited = /waiting for (.+)/.exec(message)?.[1];
   const [, limit] = /Timeout (\d+)ms exceeded/.exec(message) ?? [];
   if (awaited && limit) return `waited ${seconds(Number(limit))} in vain for ${awaited}.`;
-  return message.split('\n')[0] ?? '';
+  // What the app printed when it ended is the reason; of Playwright's own messages the first line is.
+  return message.startsWith('The app ended') ? message : (message.split('\n')[0] ?? '');
 }
 
 /**

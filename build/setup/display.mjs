@@ -1,3 +1,4 @@
+// @ts-check
 /**
  * Whether a window can be shown: only Linux runs without a display.
  * @param {{ platform: string, env: NodeJS.ProcessEnv }} machine

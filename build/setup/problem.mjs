@@ -1,3 +1,4 @@
+// @ts-check
 /** Something that set-up cannot put right by itself: what is wrong, and what the person can do next. */
 export class SetupError extends Error {
   /**

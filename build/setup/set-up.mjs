@@ -1,3 +1,4 @@
+// @ts-check
 import { join } from 'node:path';
 import { findChromium, knownChromium } from './chromium.mjs';
 import { install, installReason } from './dependencies.mjs';

@@ -1,3 +1,4 @@
+// @ts-check
 /**
  * @param {number} ms
  * @returns {string} for example `12.4 s`, or `85 ms` below a second

@@ -7,7 +7,13 @@ import { QueryClient } from '@tanstack/react-query';
 export const createQueryClient = (): QueryClient =>
   new QueryClient({
     defaultOptions: {
-      queries: { networkMode: 'always', retry: false, staleTime: 30_000, gcTime: 120_000, refetchOnReconnect: 'always' },
+      queries: {
+        networkMode: 'always',
+        retry: false,
+        staleTime: 30_000,
+        gcTime: 120_000,
+        refetchOnReconnect: 'always',
+      },
       mutations: { networkMode: 'always', retry: false },
     },
   });

@@ -41,6 +41,13 @@ export function waitText(wait: number | undefined): string {
 }
 
 const nothingChanged = 'Nothing was changed.';
+const checkConsole = 'Check the client in the Zoho API console, then try again.';
+
+/** “Zoho said …” when Zoho did, with a space after it. */
+const zohoSaid = (error: AppError, name: string): string => {
+  const said = fact(error, name);
+  return said ? `Zoho said “${said}”. ` : '';
+};
 
 export const errorText: Record<ErrorCode, Entry> = {
   'invalid-input': {
@@ -69,7 +76,9 @@ export const errorText: Record<ErrorCode, Entry> = {
   },
   'captive-portal': {
     title: 'The network answered in Zoho’s place.',
-    body: 'This looks like the sign-in page of a guest network. Open any web page in your browser, sign in to the network, then try again.',
+    body:
+      'This looks like the sign-in page of a guest network. Open any web page in your browser, sign in to the ' +
+      'network, then try again.',
     step: 'retry',
   },
   'bad-answer': {
@@ -84,7 +93,9 @@ export const errorText: Record<ErrorCode, Entry> = {
   },
   'rate-limited': {
     title: 'Zoho asks for a pause.',
-    body: (error) => `Too many requests were made. What Parley has read before stays here. Try again ${waitText(error.retryAfter)}.`,
+    body: (error) =>
+      'Too many requests were made. What Parley has read before stays here. Try again ' +
+      `${waitText(error.retryAfter)}.`,
     step: 'retry',
   },
   throttled: {
@@ -104,7 +115,9 @@ export const errorText: Record<ErrorCode, Entry> = {
   },
   'not-permitted': {
     title: 'Zoho does not permit this.',
-    body: 'The connection lacks a scope, or your role lacks a right. Settings shows what is switched on; your Zoho administrator can give the right.',
+    body:
+      'The connection lacks a scope, or your role lacks a right. Settings shows what is switched on; your Zoho ' +
+      'administrator can give the right.',
   },
   'wrong-organisation': {
     title: 'This belongs to another organisation.',
@@ -125,14 +138,13 @@ export const errorText: Record<ErrorCode, Entry> = {
   },
   rejected: {
     title: 'Zoho refused these values.',
-    body: (error) => {
-      const said = fact(error, 'zohoMessage');
-      return `${nothingChanged} ${said ? `Zoho said “${said}”. ` : ''}Check them and try again.`;
-    },
+    body: (error) => `${nothingChanged} ${zohoSaid(error, 'zohoMessage')}Check them and try again.`,
   },
   'wrong-host': {
     title: 'Zoho’s Meeting service was not found at this address.',
-    body: 'Your account may live in another data centre. Run the self-check in Settings, or disconnect and choose another data centre.',
+    body:
+      'Your account may live in another data centre. Run the self-check in Settings, or disconnect and choose ' +
+      'another data centre.',
   },
 
   'connect-busy': {
@@ -159,21 +171,22 @@ export const errorText: Record<ErrorCode, Entry> = {
   },
   'consent-timeout': {
     title: 'Nobody answered within five minutes.',
-    body: 'The consent was closed. Parley was given no access, and nothing was changed. If Zoho showed an error page instead, check the Client ID and the redirect URI.',
+    body:
+      'The consent was closed. Parley was given no access, and nothing was changed. If Zoho showed an error page ' +
+      'instead, check the Client ID and the redirect URI.',
     step: 'retry',
   },
   'consent-error': {
     title: 'Zoho ended the consent with an error.',
-    body: (error) => {
-      const said = fact(error, 'error');
-      return `${said ? `Zoho said “${said}”. ` : ''}Parley was given no access, and nothing was changed. Check the client in the Zoho API console, then try again.`;
-    },
+    body: (error) =>
+      `${zohoSaid(error, 'error')}Parley was given no access, and nothing was changed. ${checkConsole}`,
     step: 'retry',
   },
   'consent-blocked': {
     title: 'The sign-in led to a place that Parley does not open.',
     body: (error) =>
-      `${fact(error, 'host') ?? 'That page'} is neither Zoho nor a sign-in provider known to Parley. Nothing was changed. Your own browser can go there.`,
+      `${fact(error, 'host') ?? 'That page'} is neither Zoho nor a sign-in provider known to Parley. ` +
+      'Nothing was changed. Your own browser can go there.',
     step: 'use-browser',
   },
   'embedded-refused': {
@@ -183,22 +196,30 @@ export const errorText: Record<ErrorCode, Entry> = {
   },
   'callback-invalid': {
     title: 'The answer did not belong to this request.',
-    body: 'It was thrown away, Parley was given no access, and nothing was changed. Start again; if it comes back, check the redirect URI.',
+    body:
+      'It was thrown away, Parley was given no access, and nothing was changed. Start again; if it comes back, ' +
+      'check the redirect URI.',
     step: 'retry',
   },
   'data-centre-unknown': {
     title: 'Zoho named a data centre that Parley does not know.',
-    body: 'To keep your client secret safe, nothing was sent there, and nothing was changed. A newer Parley may know it.',
+    body:
+      'To keep your client secret safe, nothing was sent there, and nothing was changed. A newer Parley may know ' +
+      'it.',
     step: 'edit-data-centre',
   },
   'client-invalid': {
     title: 'Zoho does not know this Client ID.',
-    body: 'Nothing was changed. Compare it with the API console of your data centre, and see that the client is enabled for the data centre your account lives in.',
+    body:
+      'Nothing was changed. Compare it with the API console of your data centre, and see that the client is enabled ' +
+      'for the data centre your account lives in.',
     step: 'edit-client-id',
   },
   'client-secret-invalid': {
     title: 'The Client secret does not fit the Client ID.',
-    body: 'Nothing was changed. Copy it again. Where Multi-DC is on without shared credentials, each data centre has its own secret.',
+    body:
+      'Nothing was changed. Copy it again. Where Multi-DC is on without shared credentials, each data centre has ' +
+      'its own secret.',
     step: 'edit-client-secret',
   },
   'redirect-invalid': {
@@ -213,21 +234,21 @@ export const errorText: Record<ErrorCode, Entry> = {
   },
   'scope-missing': {
     title: 'Zoho did not grant access to your organisation.',
-    body: 'Without it Parley cannot find your meetings. Nothing was changed. Connect again and accept everything that is asked for.',
+    body:
+      'Without it Parley cannot find your meetings. Nothing was changed. Connect again and accept everything that ' +
+      'is asked for.',
     step: 'retry',
   },
   'token-refused': {
     title: 'Zoho refused to give access.',
-    body: (error) => {
-      const said = fact(error, 'error');
-      return `${said ? `Zoho said “${said}”. ` : ''}Nothing was changed. Check the client in the Zoho API console, then try again.`;
-    },
+    body: (error) => `${zohoSaid(error, 'error')}${nothingChanged} ${checkConsole}`,
     step: 'retry',
   },
   'loopback-unavailable': {
     title: 'Parley could not listen for your browser’s answer.',
     body: (error) =>
-      `${fact(error, 'port') ? `Port ${fact(error, 'port')}` : 'The port'} on this computer is in use or blocked. Nothing was changed. Close the other program, choose another port, or use Parley’s own window.`,
+      `${fact(error, 'port') ? `Port ${fact(error, 'port')}` : 'The port'} on this computer is in use or blocked. ` +
+      'Nothing was changed. Close the other program, choose another port, or use Parley’s own window.',
     step: 'use-window',
   },
 

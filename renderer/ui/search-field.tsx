@@ -36,7 +36,12 @@ export function SearchField({ value, onChange, placeholder, ref }: SearchFieldPr
         }}
       />
       {value !== '' && (
-        <IconButton label="Clear" className="search-clear" icon={<X size={14} aria-hidden />} onPress={() => onChange('')} />
+        <IconButton
+          label="Clear"
+          className="search-clear"
+          icon={<X size={14} aria-hidden />}
+          onPress={() => onChange('')}
+        />
       )}
     </div>
   );

@@ -54,11 +54,9 @@ export function AgendaScreen({ account, connection, open }: AgendaScreenProps) {
   const told = isTold(status.error, connection.health, online);
 
   const joinNow = () => {
-    if (target) join(target);
-    else
-      messages.tell(
-        next?.startsAt ? `Nothing to join yet. Next: ${topicOf(next)}, ${time.asOf(next.startsAt, now)}` : 'Nothing to join',
-      );
+    if (target) return join(target);
+    const ahead = next?.startsAt ? ` yet. Next: ${topicOf(next)}, ${time.asOf(next.startsAt, now)}` : '';
+    return messages.tell(`Nothing to join${ahead}`);
   };
   useSingleKey('j', joinNow);
 
@@ -114,7 +112,13 @@ export function AgendaScreen({ account, connection, open }: AgendaScreenProps) {
       </div>
       <div className="split-details">
         {open ? (
-          <Details key={`${open.kind} ${open.key}`} kind={open.kind} sessionKey={open.key} account={account} onClose={close} />
+          <Details
+            key={`${open.kind} ${open.key}`}
+            kind={open.kind}
+            sessionKey={open.key}
+            account={account}
+            onClose={close}
+          />
         ) : (
           <div className="now scroll">
             {running.map((row) => (
@@ -138,7 +142,6 @@ export function AgendaScreen({ account, connection, open }: AgendaScreenProps) {
                 leads={next === leading}
               />
             )}
-            {!leading && rows.length === 0 && status.asOf !== null && <p className="now-free muted">Your time is your own.</p>}
           </div>
         )}
       </div>

@@ -1,7 +1,12 @@
 import type { Input } from '../../../contract/api.ts';
 import type { ClientSummary } from '../../../contract/domain.ts';
 import type { ErrorStep } from '../../ui/error-text.ts';
-import { type ClientFieldErrors, type ClientFields, clientErrors, defaultRedirectUri } from '../../../contract/rules/client.ts';
+import {
+  type ClientFieldErrors,
+  type ClientFields,
+  clientErrors,
+  defaultRedirectUri,
+} from '../../../contract/rules/client.ts';
 
 /** What stands in the fields of "Your Zoho client". */
 export type ClientDraft = Input<'saveClient'>;

@@ -12,6 +12,7 @@ import { Switch } from '../../ui/choice.tsx';
 import type { ErrorStep } from '../../ui/error-text.ts';
 import { Mark } from '../../ui/mark.tsx';
 import { useMessages } from '../../ui/toaster.tsx';
+import { go } from '../shell/use-route.ts';
 import { ClientFields } from './client-fields.tsx';
 import { fieldOfStep } from './client-draft.ts';
 import { ConnectFailure } from './failure.tsx';
@@ -34,6 +35,8 @@ export function ConnectScreen({ connection }: { connection: Connection }) {
 
   useEffect(() => {
     document.title = 'Parley';
+    // The next connection opens on the agenda.
+    go({ view: 'agenda', open: null });
     heading.current?.focus();
   }, []);
 

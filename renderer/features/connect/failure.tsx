@@ -1,5 +1,6 @@
 import { TriangleAlert } from 'lucide-react';
 import { useEffect, useRef } from 'react';
+import type { ErrorCode } from '../../../contract/errors.ts';
 import type { AppError } from '../../../contract/result.ts';
 import { Button } from '../../ui/button.tsx';
 import { type ErrorStep, wordsFor } from '../../ui/error-text.ts';
@@ -24,7 +25,13 @@ interface FailureProps {
   onConsole(): void;
 }
 
-const consoleHelps = new Set(['client-invalid', 'client-secret-invalid', 'redirect-invalid', 'consent-error', 'token-refused']);
+const consoleHelps = new Set<ErrorCode>([
+  'client-invalid',
+  'client-secret-invalid',
+  'redirect-invalid',
+  'consent-error',
+  'token-refused',
+]);
 
 /** What went wrong with connecting, and the button that does the next step. */
 export function ConnectFailure({ error, browserRedirectUri, onStep, onConsole }: FailureProps) {

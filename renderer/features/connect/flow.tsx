@@ -34,7 +34,8 @@ const resultText = (attempt: Attempt, connection: Connection): string => {
     return `Connected as ${connection.account?.email ?? 'you'}`;
   const feature = connection.account?.features.find((each) => each.id === attempt.feature);
   const name = attempt.feature === 'webinars' ? 'Webinars' : 'Meetings';
-  return feature?.state === 'on' ? `${name} are switched on` : `Zoho did not grant everything for ${name.toLowerCase()}`;
+  if (feature?.state === 'on') return `${name} are switched on`;
+  return `Zoho did not grant everything for ${name.toLowerCase()}`;
 };
 
 function take(attempt: Attempt): Promise<Result<Connection>> {

@@ -13,7 +13,8 @@ export const noticeText: Record<Notice['id'], { title: string; body: (detail: st
   },
   'vault-set-aside': {
     title: 'The key vault could not be read.',
-    body: (detail) => `It was set aside${detail ? ` as ${detail}` : ''} and a new one was begun. Connect again to go on.`,
+    body: (detail) =>
+      `It was set aside${detail ? ` as ${detail}` : ''} and a new one was begun. Connect again to go on.`,
   },
   'settings-set-aside': {
     title: 'The settings could not be read.',

@@ -39,7 +39,11 @@ export function DetailActions({ row, session, account, refreshing }: DetailActio
       >
         Join
       </Button>
-      <Button icon={<Copy size={15} aria-hidden />} isDisabled={running === 'copyInvitation'} onPress={() => copyInvitation(row)}>
+      <Button
+        icon={<Copy size={15} aria-hidden />}
+        isDisabled={running === 'copyInvitation'}
+        onPress={() => copyInvitation(row)}
+      >
         Copy invitation
       </Button>
       {!mine && startButton}

@@ -40,7 +40,12 @@ export function Details({ kind, sessionKey, account, onClose }: DetailsProps) {
         <Button variant="quiet" className="details-back" icon={<ArrowLeft size={15} aria-hidden />} onPress={onClose}>
           Back
         </Button>
-        <IconButton label="Close details" className="details-close" icon={<X size={16} aria-hidden />} onPress={onClose} />
+        <IconButton
+          label="Close details"
+          className="details-close"
+          icon={<X size={16} aria-hidden />}
+          onPress={onClose}
+        />
       </div>
       <div className="details-body scroll">
         {row && (

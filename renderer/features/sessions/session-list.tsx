@@ -141,7 +141,8 @@ export function SessionList({ kind, account, rows, openKey, onOpen, onRange, ref
           {items.map(({ index, start }) => {
             const row = rows.row(index);
             const style = { height: rowHeight, transform: `translateY(${start}px)` };
-            if (!row) return <li key={`waiting-${index}`} className="row row-waiting" aria-hidden="true" style={style} />;
+            if (!row)
+              return <li key={`waiting-${index}`} className="row row-waiting" aria-hidden="true" style={style} />;
             return (
               <SessionRowItem
                 key={row.key}

@@ -40,7 +40,7 @@ export function SessionsScreen(props: SessionsScreenProps) {
   const view = kind === 'meeting' ? 'meetings' : 'webinars';
   const off = switchedOff(account.features, view);
   const list = useRef<SessionListHandle>(null);
-  const open = useCallback((key: string | null) => go({ view, open: key === null ? null : { kind, key } }), [view, kind]);
+  const open = (key: string | null) => go({ view, open: key === null ? null : { kind, key } });
   const closing = useRef(false);
   const close = () => {
     closing.current = true;

@@ -7,7 +7,7 @@ export function loopbackUriError(text: string): string | undefined {
   if (value === '') return 'Enter an address, for example http://127.0.0.1:8901/callback';
   if (!URL.canParse(value)) return 'This is not a complete address. Example: http://127.0.0.1:8901/callback';
   const url = new URL(value);
-  if (url.protocol !== 'http:') return 'It must begin with http://, because the browser reaches this computer directly.';
+  if (url.protocol !== 'http:') return 'It must begin with http://: the browser reaches this computer directly.';
   if (url.hostname !== '127.0.0.1' && url.hostname !== 'localhost')
     return 'The host must be 127.0.0.1 or localhost: this computer and no other.';
   if (url.port === '') return 'It needs a port, for example http://127.0.0.1:8901/callback';

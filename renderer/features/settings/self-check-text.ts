@@ -45,7 +45,7 @@ export const checkLine: Record<CheckId, Record<Status, Line>> = {
     ok: 'Client ID and secret are there.',
     warning: 'The secret is not kept any more.',
     failed: 'The Client ID or the secret is missing or refused.',
-    'not-checked': notYet,
+    'not-checked': 'The sandbox brings its own client.',
   },
   'redirect-uri': {
     ok: (facts) => `Parley can catch it${named(facts, 'redirectUri')}.`,

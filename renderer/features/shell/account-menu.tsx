@@ -31,6 +31,7 @@ export function AccountMenu({ account }: { account: Account }) {
           <MenuSection className="menu-section">
             <Header className="menu-header">
               <bdi className="menu-name">{account.name || account.email}</bdi>
+              {account.name && <bdi>{account.email}</bdi>}
               <bdi>{account.organisation}</bdi>
               <span>{account.sandbox ? 'Sandbox' : dataCentre(account.dataCentre).name}</span>
             </Header>

@@ -46,8 +46,14 @@ export function Banners({ connection, account }: { connection: Connection; accou
         </Banner>
       )}
       {pending && (
-        <Banner tone="info" title={`${stepText(pending.step, pending.via)}.`} actions={<Button onPress={flow.cancel}>Cancel</Button>}>
-          {left === null ? 'Everything stays as it is until you accept.' : <span className="numbers">{left} s left.</span>}
+        <Banner
+          tone="info"
+          title={`${stepText(pending.step, pending.via)}.`}
+          actions={<Button onPress={flow.cancel}>Cancel</Button>}
+        >
+          <span className="numbers">
+            {left === null ? 'Everything stays as it is until you accept.' : `${left} s left.`}
+          </span>
         </Banner>
       )}
       {!pending && flow.failure && <FlowFailure />}

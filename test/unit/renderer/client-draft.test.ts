@@ -10,15 +10,16 @@ import {
 } from '../../../renderer/features/connect/client-draft.ts';
 import { loopbackUriError } from '../../../renderer/features/settings/loopback.ts';
 
-const client = { clientId: '1000.ABC', hasSecret: true, dataCentre: 'eu', redirectUri: 'parley://oauth/callback' } as const;
+const redirectUri = 'parley://oauth/callback';
+const client = { clientId: '1000.ABC', hasSecret: true, dataCentre: 'eu', redirectUri } as const;
 
 describe('the fields of "Your Zoho client"', () => {
   it('begin with the redirect URI that Parley catches', () => {
-    expect(draftOf(null)).toEqual({ clientId: '', clientSecret: '', dataCentre: 'us', redirectUri: 'parley://oauth/callback' });
+    expect(draftOf(null)).toEqual({ clientId: '', clientSecret: '', dataCentre: 'us', redirectUri });
   });
 
   it('begin with the client that is kept, and never with its secret', () => {
-    expect(draftOf(client)).toEqual({ clientId: '1000.ABC', clientSecret: '', dataCentre: 'eu', redirectUri: client.redirectUri });
+    expect(draftOf(client)).toEqual({ clientId: '1000.ABC', clientSecret: '', dataCentre: 'eu', redirectUri });
     expect(isChanged(client, draftOf(client))).toBe(false);
   });
 
@@ -51,13 +52,15 @@ describe('the fields of "Your Zoho client"', () => {
 });
 
 describe('the loopback address', () => {
-  it.each(['http://127.0.0.1:8901/callback', 'http://localhost:8901/', ' http://127.0.0.1:1/x '])('%s is right', (uri) => {
+  const right = ['http://127.0.0.1:8901/callback', 'http://localhost:8901/', ' http://127.0.0.1:1/x '];
+  it.each(right)('%s is right', (uri) => {
     expect(loopbackUriError(uri)).toBeUndefined();
   });
 
   it.each([
     '', 'callback', 'https://127.0.0.1:8901/callback', 'http://127.0.0.1/callback', 'http://192.168.0.2:8901/callback',
-    'http://127.0.0.1.example.test:8901/', 'http://127.0.0.1:8901/?a=1', 'http://u:p@127.0.0.1:8901/', 'http://localhost:8901/#x',
+    'http://127.0.0.1.example.test:8901/', 'http://127.0.0.1:8901/?a=1',
+    'http://u:p@127.0.0.1:8901/', 'http://localhost:8901/#x',
   ])('"%s" is refused in words', (uri) => {
     expect(loopbackUriError(uri)).toMatch(/\w/);
   });

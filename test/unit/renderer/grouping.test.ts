@@ -43,7 +43,9 @@ describe('the days of a list', () => {
     fc.assert(
       fc.property(starts, fc.nat(500), (list, offset) => {
         const spans = daySpans(list.map((startsAt, at) => ({ index: offset + at, startsAt })), time, monday);
-        const covered = spans.flatMap(({ first, last }) => Array.from({ length: last - first + 1 }, (_, at) => first + at));
+        const covered = spans.flatMap(({ first, last }) =>
+          Array.from({ length: last - first + 1 }, (_, at) => first + at),
+        );
         expect(covered).toEqual(list.map((_, at) => offset + at));
         expect(new Set(spans.map((span) => span.day)).size).toBe(spans.length);
       }),
@@ -54,12 +56,16 @@ describe('the days of a list', () => {
 describe('the agenda', () => {
   it('puts meetings and webinars in one order and leaves out what is over', () => {
     const meetings = [row({ key: '1', startsAt: monday + hour }), row({ key: '2', startsAt: monday - hour })];
-    const webinars = [row({ kind: 'webinar', key: '3', startsAt: monday + minute }), row({ kind: 'webinar', key: '4', startsAt: null })];
+    const webinars = [
+      row({ kind: 'webinar', key: '3', startsAt: monday + minute }),
+      row({ kind: 'webinar', key: '4', startsAt: null }),
+    ];
     expect(agendaRows([meetings, webinars], monday).map(({ key }) => key)).toEqual(['3', '1', '4']);
   });
 
   it('numbers rows through all days', () => {
-    const rows = agendaRows([[row({ key: '1' }), row({ key: '2', startsAt: monday + day }), row({ key: '3', startsAt: null })]], monday);
+    const list = [row({ key: '1' }), row({ key: '2', startsAt: monday + day }), row({ key: '3', startsAt: null })];
+    const rows = agendaRows([list], monday);
     const days = agendaDays(rows, time, monday);
     expect(days.map(({ label }) => label.name)).toEqual(['Today', 'Tomorrow', 'No time']);
     expect(days.flatMap(({ rows: each }) => each.map(({ index }) => index))).toEqual([0, 1, 2]);

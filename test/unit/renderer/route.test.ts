@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseRoute, routeHash } from '../../../renderer/features/shell/route.ts';
+import type { Kind, View } from '../../../contract/domain.ts';
+import { type Route, parseRoute, routeHash } from '../../../renderer/features/shell/route.ts';
 
 describe('addresses inside the page', () => {
   it.each([
@@ -25,15 +26,19 @@ describe('addresses inside the page', () => {
   });
 
   it('come back as they were written, whatever the key', () => {
-    const route = fc.oneof(
-      fc.record({ view: fc.constantFrom('agenda', 'meetings', 'webinars', 'settings'), open: fc.constant(null) }),
-      fc.record({ view: fc.constant('agenda'), open: fc.record({ kind: fc.constantFrom('meeting', 'webinar'), key: fc.string({ minLength: 1 }) }) }),
-      fc.record({ view: fc.constant('meetings'), open: fc.record({ kind: fc.constant('meeting'), key: fc.string({ minLength: 1 }) }) }),
-      fc.record({ view: fc.constant('webinars'), open: fc.record({ kind: fc.constant('webinar'), key: fc.string({ minLength: 1 }) }) }),
+    const key = fc.string({ minLength: 1 });
+    const opening = (view: View, ...kinds: Kind[]) =>
+      fc.record({ view: fc.constant(view), open: fc.record({ kind: fc.constantFrom(...kinds), key }) });
+    const closed = fc.constantFrom<View>('agenda', 'meetings', 'webinars', 'settings');
+    const route: fc.Arbitrary<Route> = fc.oneof(
+      fc.record({ view: closed, open: fc.constant(null) }),
+      opening('agenda', 'meeting', 'webinar'),
+      opening('meetings', 'meeting'),
+      opening('webinars', 'webinar'),
     );
     fc.assert(
       fc.property(route, (each) => {
-        expect(parseRoute(routeHash(each as Parameters<typeof routeHash>[0]))).toEqual(each);
+        expect(parseRoute(routeHash(each))).toEqual(each);
       }),
     );
   });

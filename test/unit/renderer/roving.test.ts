@@ -26,8 +26,10 @@ describe('moving through a list by keys', () => {
 
   it('never leaves the list', () => {
     const keys = fc.constantFrom('ArrowDown', 'ArrowUp', 'Home', 'End', 'PageDown', 'PageUp');
+    const counts = fc.integer({ min: 1, max: 3000 });
+    const pages = fc.integer({ min: -5, max: 50 });
     fc.assert(
-      fc.property(keys, fc.nat(5000), fc.integer({ min: 1, max: 3000 }), fc.integer({ min: -5, max: 50 }), (key, index, count, page) => {
+      fc.property(keys, fc.nat(5000), counts, pages, (key, index, count, page) => {
         const target = rovingTarget(key, index, count, page);
         return target !== undefined && target >= 0 && target < count;
       }),

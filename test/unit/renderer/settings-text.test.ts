@@ -46,7 +46,8 @@ describe('scopes in words', () => {
 
   it('say why a feature is off', () => {
     expect(featureText({ id: 'webinars', state: 'left-out', missingScopes: [] })).toContain('Left out');
-    expect(featureText({ id: 'webinars', state: 'not-granted', missingScopes: ['ZohoMeeting.webinar.READ'] })).toContain('read');
+    const missingScopes = ['ZohoMeeting.webinar.READ'];
+    expect(featureText({ id: 'webinars', state: 'not-granted', missingScopes })).toContain('right to read');
     expect(featureText({ id: 'webinars', state: 'not-granted', missingScopes: [] })).toContain('did not grant');
   });
 });

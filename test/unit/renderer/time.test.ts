@@ -50,7 +50,7 @@ describe('times', () => {
 
 describe('day numbers', () => {
   it('grow by one from noon to noon, in every zone and across clock changes', () => {
-    const zones = ['Europe/London', 'America/New_York', 'Asia/Kolkata', 'Pacific/Kiritimati', 'Australia/Lord_Howe', 'UTC'];
+    const zones = ['Europe/London', 'America/New_York', 'Asia/Kolkata', 'Pacific/Kiritimati', 'Australia/Lord_Howe'];
     fc.assert(
       fc.property(fc.constantFrom(...zones), fc.integer({ min: -20_000, max: 40_000 }), (zone, at) => {
         const text = createTimeText('en', zone);
@@ -90,7 +90,8 @@ describe('the time in the zone of the organiser', () => {
   });
 
   it('brings the day when it is another there', () => {
-    expect(otherZoneText(monday + 12 * hour, 'Asia/Kolkata', london, 'en-GB')).toBe('Tue 16 Jun, 02:30 in Asia/Kolkata');
+    const evening = monday + 12 * hour;
+    expect(otherZoneText(evening, 'Asia/Kolkata', london, 'en-GB')).toBe('Tue 16 Jun, 02:30 in Asia/Kolkata');
   });
 
   it('takes old names, and leaves out what is no zone or the same time', () => {
