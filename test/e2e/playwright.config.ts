@@ -12,7 +12,7 @@ export default defineConfig({
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   timeout: 60_000,
-  globalTimeout: 8 * 60_000,
+  globalTimeout: 25 * 60_000,
   expect: { timeout: 10_000 },
   reporter: [['list'], ['json', { outputFile: `${out}/e2e.json` }]],
   use: { trace: 'off', video: 'off', screenshot: 'off', actionTimeout: 10_000, navigationTimeout: 10_000 },
