@@ -283,6 +283,8 @@ export function createAccount(deps: AccountDeps): AccountService {
     },
     async selfCheck() {
       await unlock();
+      // Asked first: what Zoho answers decides what there is to say of the session.
+      const answer = held && (await deps.readUser(held.meetingHost, tokens));
       const grant = held;
       const person = record && { ...record, hasSecret: connection().client?.hasSecret === true };
       return runSelfCheck({
@@ -294,7 +296,7 @@ export function createAccount(deps: AccountDeps): AccountService {
         clientError,
         refreshError: tokens.lastError(),
         refreshesUsed: grant ? limiter().used(grant.id) : 0,
-        ping: () => deps.readUser(grant?.meetingHost ?? '', tokens),
+        ping: async () => answer ?? fail('not-connected', 'no account'),
         skew: (place) => clockSkew(deps, place),
         keyStore: () => vault.probe(),
       });
