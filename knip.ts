@@ -8,6 +8,8 @@ const config: KnipConfig = {
     // Zoho in a box by itself, for trying things by hand.
     'electron/sandbox/serve.ts',
     'test/host/register.ts',
+    // Looked at by the compiler alone.
+    'test/host/{absent,electron}-types.ts',
     'test/e2e/**/*.spec.ts',
   ],
   project: ['{contract,electron,renderer}/**/*.{ts,tsx}!', '{build,test}/**/*.{ts,tsx,mjs}'],

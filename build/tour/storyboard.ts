@@ -16,9 +16,9 @@ const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '
 const text = (words: string) => words.replace(/[&<>"]/g, (character) => escapes[character] ?? character);
 
 const style = `
-:root { color-scheme: light dark; --page: #f4f5f7; --card: #fff; --ink: #1b1d22; --soft: #5c626d; --line: #dcdfe5; --accent: #2456c9; }
+:root { color-scheme: light dark; --page: #f4f5f7; --card: #fff; --ink: #1b1d22; --soft: #5c626d; --line: #dcdfe5; --accent: #0b6e73; }
 @media (prefers-color-scheme: dark) {
-  :root { --page: #121316; --card: #1b1d22; --ink: #eceef2; --soft: #a3a9b5; --line: #30343c; --accent: #8fb0ff; }
+  :root { --page: #121316; --card: #1b1d22; --ink: #eceef2; --soft: #a3a9b5; --line: #30343c; --accent: #6fd3d0; }
 }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--page); color: var(--ink); font: 16px/1.55 system-ui, sans-serif; }

@@ -121,7 +121,7 @@ export const absent = {
 };
 
 /** The members of an Electron type that are declared absent, for the type check. */
-export type Absent<Owner extends keyof typeof absent, T> = Pick<T, (typeof absent)[Owner][number] & keyof T>;
+type Absent<Owner extends keyof typeof absent, T> = Pick<T, (typeof absent)[Owner][number] & keyof T>;
 
 /** The one error for everything that is not there. */
 export const notImplemented = (name: string): Error => new Error(`${name} is not implemented by the stand-in`);
@@ -141,4 +141,44 @@ export function absentModule<N extends (typeof absent)['electron'][number]>(name
     },
   };
   return new Proxy(refuse, traps) as unknown as (typeof Electron.CrossProcessExports)[N];
+}
+
+// The classes get what is declared absent for the type check; at run time strict.ts throws.
+declare module './app.ts' {
+  interface HostApp extends Absent<'app', Electron.App> {}
+}
+
+declare module './protocol.ts' {
+  interface HostProtocol extends Absent<'protocol', Electron.Protocol> {}
+}
+
+declare module './safe-storage.ts' {
+  interface HostSafeStorage extends Absent<'safeStorage', Electron.SafeStorage> {}
+}
+
+declare module './session.ts' {
+  interface HostSession extends Absent<'session', Electron.Session> {}
+}
+
+declare module './shell.ts' {
+  interface HostShell extends Absent<'shell', Electron.Shell> {}
+  interface HostClipboard extends Absent<'clipboard', Electron.Clipboard> {}
+}
+
+declare module './system.ts' {
+  interface HostPowerMonitor extends Absent<'powerMonitor', Electron.PowerMonitor> {}
+  interface HostNet extends Absent<'net', Electron.Net> {}
+  interface HostDialog extends Absent<'dialog', Electron.Dialog> {}
+}
+
+declare module './web-contents.ts' {
+  interface HostWebContents extends Absent<'webContents', Electron.WebContents> {}
+}
+
+declare module './web-request.ts' {
+  interface HostWebRequest extends Absent<'webRequest', Electron.WebRequest> {}
+}
+
+declare module './window.ts' {
+  interface HostBrowserWindow extends Absent<'BrowserWindow', Electron.BrowserWindow> {}
 }

@@ -1,5 +1,4 @@
 /** `app`: life cycle, paths, single instance. */
-import type { Absent } from './absent.ts';
 import { appFacts } from './app-facts.ts';
 import { type HostEvent, Emitter, emitPreventable, makeEvent } from './events.ts';
 import { chromium } from './host.ts';
@@ -52,7 +51,6 @@ interface Windows {
   all(): HostBrowserWindow[];
 }
 
-export interface HostApp extends Absent<'app', Electron.App> {}
 export class HostApp extends Emitter<AppEvents> {
   readonly commandLine = new HostCommandLine();
   readonly isPackaged = false;
@@ -235,14 +233,13 @@ export class HostApp extends Emitter<AppEvents> {
         process.exit(1);
       },
     );
-    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
-      let again = false;
-      process.on(signal, () => {
-        if (again) process.exit(1);
-        again = true;
-        this.quit();
-      });
-    }
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => this.#signalled());
+  }
+
+  /** Quits once, however often it is told (libraries send a caught signal again); for good after 5 s. */
+  #signalled(): void {
+    setTimeout(() => process.exit(1), 5000).unref();
+    this.quit();
   }
 
   #chromiumGone(): void {

@@ -19,8 +19,10 @@ import type { HostDialog, HostNet, HostPowerMonitor, HostScreen, PowerEvents } f
 import type { HostNativeTheme } from './theme.ts';
 import type { HostTray, TrayEvents } from './tray.ts';
 import type { BeforeRequestDetails, HostWebRequest } from './web-request.ts';
-import type { HostWebContents, WebContentsEvents } from './web-contents.ts';
-import type { HostBrowserWindow, WindowEvents } from './window.ts';
+import type { HostWebContents } from './web-contents.ts';
+import type { WebContentsEvents } from './web-contents-events.ts';
+import type { HostBrowserWindow } from './window.ts';
+import type { WindowEvents } from './window-events.ts';
 
 type IsAny<T> = 0 extends 1 & T ? true : false;
 type Plain = Uint8Array | Date | Error | RegExp | URL | AbortSignal | Request | Response | RequestInit | ReadableStream;
@@ -76,7 +78,7 @@ interface Agrees {
   drifted: never;
   invented: never;
 }
-interface Compared<Host, Real, Internal extends PropertyKey> {
+export interface Compared<Host, Real, Internal extends PropertyKey> {
   /** Members whose type is not Electron's. */
   drifted: {
     [K in Exclude<keyof Host & keyof Real, Skipped | Internal | AbsentNames>]: Host[K] extends Seen<Real[K]> ? never : K;
@@ -84,7 +86,7 @@ interface Compared<Host, Real, Internal extends PropertyKey> {
   /** Members that Electron does not have. */
   invented: Exclude<keyof Host, keyof Real | Skipped | Internal>;
 }
-type Must<C extends Agrees> = C;
+export type Must<C extends Agrees> = C;
 
 type Statics<T> = Omit<T, 'prototype'>;
 
@@ -137,7 +139,7 @@ export type OptionChecks = [
 type Never<T extends never> = T;
 
 /** Accepts a listener's arguments when the stand-in's `Mine` give at least what Electron's give. */
-declare function agree<Mine extends unknown[]>(): <A extends unknown[]>(...args: Mine extends SeenAll<A> ? A : never) => void;
+export declare function agree<Mine extends unknown[]>(): <A extends unknown[]>(...args: Mine extends SeenAll<A> ? A : never) => void;
 
 export function events(
   app: Electron.App,

@@ -64,20 +64,21 @@ export declare const ipcRenderer: Pick<
   'invoke' | 'send' | 'on' | 'addListener' | 'once' | 'off' | 'removeListener' | 'removeAllListeners'
 >;
 
+export type { HostFrame as WebFrameMain } from './frames.ts';
+export type { IpcSendEvent as IpcMainEvent, IpcEvent as IpcMainInvokeEvent } from './ipc.ts';
+export type { MenuItemOptions as MenuItemConstructorOptions } from './menu.ts';
+export type { HostWebRequest as WebRequest } from './web-request.ts';
+export type { WindowOptions as BrowserWindowConstructorOptions, WebPreferences } from './window-options.ts';
 export type App = typeof app;
 export type Clipboard = HostClipboard;
 export type Dialog = HostDialog;
 export type Event<Params extends object = object> = Electron.Event<Params>;
 export type IpcMain = typeof ipcMain;
-export type IpcMainEvent = import('./ipc.ts').IpcSendEvent;
-export type IpcMainInvokeEvent = import('./ipc.ts').IpcEvent;
 export type IpcRendererEvent = Electron.IpcRendererEvent;
 export type BrowserWindow = HostBrowserWindow;
-export type BrowserWindowConstructorOptions = import('./window-options.ts').WindowOptions;
 export type HandlerDetails = Electron.HandlerDetails;
 export type Menu = HostMenu;
 export type MenuItem = HostMenuItem;
-export type MenuItemConstructorOptions = import('./menu.ts').MenuItemOptions;
 export type NativeImage = HostNativeImage;
 export type NativeTheme = typeof nativeTheme;
 export type Net = HostNet;
@@ -89,9 +90,6 @@ export type Session = HostSession;
 export type Shell = HostShell;
 export type Tray = HostTray;
 export type WebContents = HostWebContents;
-export type WebFrameMain = import('./frames.ts').HostFrame;
-export type WebPreferences = import('./window-options.ts').WebPreferences;
-export type WebRequest = import('./web-request.ts').HostWebRequest;
 
 const everything = {
   app,

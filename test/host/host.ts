@@ -92,11 +92,10 @@ async function takeStartupPage(context: string | undefined): Promise<string | un
 function settle(): void {
   for (const [targetId, stranger] of parked) {
     const owner = owners.get(targetId);
-    if (!owner && creating > 0) continue;
+    if (!owner && (creating > 0 || targetId === startupPage)) continue;
     parked.delete(targetId);
     if (owner) owner.attached(stranger.session, stranger.info);
-    else if (targetId !== startupPage) onStranger(stranger);
-    else parked.set(targetId, stranger);
+    else onStranger(stranger);
   }
 }
 
@@ -126,10 +125,7 @@ async function start(): Promise<Chromium> {
     parked.delete(targetId);
     foreign.delete(targetId);
   });
-  if (!running.headless) {
-    const { targetInfos } = await cdp.send('Target.getTargets');
-    startupPage = targetInfos.find((info) => info.type === 'page')?.targetId;
-  }
+  const firstPage = running.headless ? undefined : firstPageOf(cdp);
   if (requestOwners) answerRequests(cdp, requestOwners);
   await Promise.all([
     ...(requestOwners ? [stopRequests(cdp, requestOwners)] : []),
@@ -141,5 +137,18 @@ async function start(): Promise<Chromium> {
       filter: [{ type: 'browser', exclude: true }, { type: 'tab', exclude: true }, { type: 'browser_ui', exclude: true }, {}],
     }),
   ]);
+  startupPage = await firstPage;
+  settle();
   return running;
+}
+
+/** The page that Chromium opens by itself where there is a display. */
+function firstPageOf(cdp: CdpSession): Promise<string | undefined> {
+  const { promise, resolve } = Promise.withResolvers<string | undefined>();
+  cdp.on('Target.targetCreated', ({ targetInfo }) => {
+    if (targetInfo.type === 'page') resolve(targetInfo.targetId);
+  });
+  creating += 1;
+  setTimeout(resolve, 3000, undefined).unref();
+  return promise.finally(() => (creating -= 1));
 }

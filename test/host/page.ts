@@ -1,33 +1,30 @@
 /** The wiring between one page target (with its out-of-process frames) and its `webContents`. */
-import { titleWorld } from './bridge-page.ts';
+import { titleWorld } from './title-page.ts';
 import type { CdpSession, Protocol } from './cdp.ts';
 import { makeEvent } from './events.ts';
-import { browser } from './host.ts';
+import { browser, chromium } from './host.ts';
 import { toRequest } from './interception.ts';
 import { netError } from './net-errors.ts';
 import { isCustom, originOf, schemeOf, toElectron } from './origins.ts';
 import { bodyOf } from './web-request.ts';
+import { OpenWishes } from './open-wishes.ts';
+import { reportConsole } from './page-console.ts';
 import { themeFeatures, whenThemeChanges } from './theme.ts';
 import type { HostWebContents } from './web-contents.ts';
 
-/** What a page asked to open, before the target shows up. */
-interface OpenWish {
-  url: string;
-  frameName: string;
-  features: string;
-  disposition: Electron.HandlerDetails['disposition'];
-}
-
 const titleName = 'stand-in-title';
 const titleBinding = '__standInTitle';
-const levels: Record<string, 'info' | 'warning' | 'error' | 'debug'> = { warning: 'warning', error: 'error', assert: 'error', debug: 'debug' };
 
 export class Page {
+  /** What the page has said about windows that it wants. */
+  readonly wishes = new OpenWishes();
   readonly #contents: HostWebContents;
   readonly #sessions = new Set<CdpSession>();
   readonly #documents = new Map<string, { frameId: string; url: string; status: number; statusText: string }>();
-  readonly #wishes: OpenWish[] = [];
   readonly #onEnd: (() => void)[] = [];
+  readonly #foreign = new Set<CdpSession>();
+  readonly #refused = new Map<string, string>();
+  readonly #handled = new Set<string>();
   #root: CdpSession | undefined;
   #contextId: string | undefined;
   #loader: string | undefined;
@@ -37,9 +34,9 @@ export class Page {
     this.#contents = contents;
   }
 
-  /** Frames and workers in other processes. */
-  get childCount(): number {
-    return this.#sessions.size - 1;
+  /** Frames in other processes. */
+  get foreignFrames(): number {
+    return this.#foreign.size;
   }
 
   get isDelivering(): boolean {
@@ -58,7 +55,7 @@ export class Page {
     this.#watchDocument(session);
     this.#wire(session);
     void session.attempt('Page.setLifecycleEventsEnabled', { enabled: true });
-    void session.attempt('Emulation.setEmulatedMedia', { features: themeFeatures() });
+    if (themeFeatures().length > 0) void session.attempt('Emulation.setEmulatedMedia', { features: themeFeatures() });
     this.#onEnd.push(
       this.#contents.session.follow(this),
       whenThemeChanges(() => void session.attempt('Emulation.setEmulatedMedia', { features: themeFeatures() })),
@@ -90,13 +87,6 @@ export class Page {
     await this.#root?.attempt('Storage.clearDataForOrigin', { origin, storageTypes: 'all' });
   }
 
-  /** What the page said about the window it wants; at most once for each wish. */
-  takeWish(url: string): OpenWish {
-    const at = this.#wishes.findIndex((wish) => wish.url === url);
-    const [wish] = this.#wishes.splice(at < 0 ? 0 : at, 1);
-    return wish ?? { url, frameName: '', features: '', disposition: 'other' };
-  }
-
   /** Writes the window's title over the document's, since Chromium's window shows that one. */
   async showTitle(title: string): Promise<void> {
     const frameId = this.#contents.frames.main?.frameToken;
@@ -115,10 +105,11 @@ export class Page {
     this.#sessions.add(session);
     session.on('Page.frameRequestedNavigation', (asked) => {
       this.#contents.navigation.asked(asked);
-      if (asked.disposition !== 'currentTab') this.#wish(asked.url, '', '', asked.disposition);
+      this.#holdInner(session, asked);
+      if (asked.disposition !== 'currentTab') this.wishes.add(asked.url, '', '', asked.disposition);
     });
     session.on('Page.windowOpen', ({ url, windowName, windowFeatures }) =>
-      this.#wish(url, windowName, windowFeatures.join(','), 'newTab'),
+      this.wishes.add(url, windowName, windowFeatures.join(','), 'newTab'),
     );
     session.on('Page.frameAttached', ({ frameId, parentFrameId }) => this.#contents.frames.attach(frameId, parentFrameId));
     session.on('Page.frameDetached', (detached) => this.#contents.frames.detached(detached));
@@ -131,18 +122,36 @@ export class Page {
       if (known) Object.assign(known, { status: response.status, statusText: response.statusText });
     });
     session.on('Network.loadingFailed', ({ requestId, errorText }) => this.#failed(requestId, errorText));
-    session.on('Network.loadingFinished', ({ requestId }) => void this.#documents.delete(requestId));
     session.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => {
       const child = session.child(sessionId);
+      if (targetInfo.type === 'iframe') this.#foreign.add(child);
       if (targetInfo.type === 'iframe' || targetInfo.type === 'worker') this.#wire(child);
       void child.attempt('Runtime.runIfWaitingForDebugger');
     });
-    session.on('Target.detachedFromTarget', ({ sessionId }) => void this.#sessions.delete(session.child(sessionId)));
+    session.on('Target.detachedFromTarget', ({ sessionId }) => {
+      for (const known of this.#sessions) if (known.id === sessionId) this.#forget(known);
+    });
     void session.attempt('Page.enable');
     void session.attempt('Network.enable', { maxPostDataSize: 1_048_576 });
     void session.attempt('Network.setBypassServiceWorker', { bypass: true });
     void session.attempt('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: true, flatten: true });
     this.#setUserAgent(session);
+  }
+
+  /**
+   * `blob:` and `data:` are not requested, so that nothing stops them for us: a prevented one is stopped, and emptied
+   * when it was quicker.
+   */
+  #holdInner(session: CdpSession, { frameId, url, disposition }: Protocol.Page.frameRequestedNavigationPayload): void {
+    if (disposition !== 'currentTab' || !/^(?:blob|data):/i.test(url)) return;
+    if (this.#contents.navigation.allows(frameId, url, false)) return;
+    this.#refused.set(frameId, url);
+    void session.attempt('Page.stopLoading');
+  }
+
+  #forget(session: CdpSession): void {
+    this.#sessions.delete(session);
+    this.#foreign.delete(session);
   }
 
   #setUserAgent(session: CdpSession): void {
@@ -159,15 +168,9 @@ export class Page {
       this.#contents.loadEnded();
       this.#contents.emit('did-stop-loading');
     });
-    session.on('Runtime.consoleAPICalled', ({ type, args, stackTrace }) => {
-      const message = args.map((arg) => (arg.value === undefined ? (arg.description ?? '') : String(arg.value))).join(' ');
-      const [at] = stackTrace?.callFrames ?? [];
-      this.#console(levels[type] ?? 'info', message, at?.lineNumber ?? 0, at?.url ?? '');
-    });
-    session.on('Runtime.exceptionThrown', ({ exceptionDetails: { exception, text, lineNumber, url } }) =>
-      this.#console('error', `${text} ${exception?.description ?? ''}`, lineNumber, url ?? ''),
-    );
+    reportConsole(session, this.#contents);
     session.on('Runtime.bindingCalled', ({ name, payload }) => void (name === titleBinding && this.#contents.titleChanged(payload)));
+    session.on('Page.javascriptDialogOpening', () => void this.#dismissDialog(session));
     session.on('Inspector.targetCrashed', () => {
       this.#contents.emit('render-process-gone', makeEvent({}), { reason: 'crashed', exitCode: 1 });
     });
@@ -180,17 +183,10 @@ export class Page {
     });
   }
 
-  #console(level: 'info' | 'warning' | 'error' | 'debug', message: string, lineNumber: number, url: string): void {
-    const frame = this.#contents.mainFrame;
-    const sourceId = toElectron(url);
-    const event = makeEvent({ message, level, lineNumber, sourceId, frame });
-    this.#contents.emit('console-message', event, ['debug', 'info', 'warning', 'error'].indexOf(level), message, lineNumber, sourceId);
-  }
-
-  #wish(url: string, frameName: string, features: string, disposition: string): void {
-    const kinds: Record<string, OpenWish['disposition']> = { newTab: 'foreground-tab', newWindow: 'new-window' };
-    this.#wishes.push({ url: toElectron(url), frameName, features, disposition: kinds[disposition] ?? 'other' });
-    if (this.#wishes.length > 20) this.#wishes.shift();
+  /** With no display nobody could answer; an outside client may do it first. */
+  async #dismissDialog(session: CdpSession): Promise<void> {
+    if (!(await chromium()).headless) return;
+    setTimeout(() => void session.attempt('Page.handleJavaScriptDialog', { accept: false }), 200).unref();
   }
 
   #started({ frameId, url, navigationType }: Protocol.Page.frameStartedNavigatingPayload): void {
@@ -205,11 +201,19 @@ export class Page {
   #committed(frame: Protocol.Page.Frame): void {
     const contents = this.#contents;
     const known = contents.frames.navigated(frame);
+    const refused = this.#refused.get(frame.id);
+    this.#refused.delete(frame.id);
+    if (refused !== undefined && refused === frame.url) {
+      contents.navigation.expectOwn(frame.id, 'about:blank');
+      void this.#root?.attempt('Page.navigate', { url: 'about:blank', frameId: frame.id });
+      return;
+    }
     contents.navigation.forget(frame.id);
     const isMainFrame = frame.parentId === undefined;
     if (isMainFrame) this.#loader = frame.loaderId;
     if (frame.unreachableUrl !== undefined) return;
     const { status = 200, statusText = '' } = this.#documents.get(frame.loaderId) ?? {};
+    this.#documents.delete(frame.loaderId);
     contents.session.noteOrigin(originOf(frame.url));
     if (isMainFrame) {
       void browser().then((cdp) => contents.session.permissions.apply(cdp, this.#contextId, contents, known.url, frame.url));
@@ -222,6 +226,7 @@ export class Page {
     const frame = this.#contents.frames.get(frameId);
     if (!frame) return;
     frame.moveTo(url);
+    this.#contents.navigation.forget(frameId);
     this.#contents.emit('did-navigate-in-page', makeEvent({}), frame.url, frame.parent === null, 1, frame.routingId);
   }
 
@@ -231,6 +236,10 @@ export class Page {
     this.#documents.set(requestId, { frameId, url: request.url, status: 200, statusText: '' });
     if (!isCustom(request.url)) return;
     this.#documents.delete(requestId);
+    // A frame in another process is reported by its own session and by the page's.
+    const navigation = `${requestId} ${request.url}`;
+    if (this.#handled.has(navigation)) return;
+    this.#handled.add(navigation);
     this.#delivering += 1;
     void this.#toHandler(session, event, frameId, redirectResponse !== undefined).finally(() => {
       this.#delivering -= 1;

@@ -1,12 +1,10 @@
 /** `protocol`: handlers for custom schemes, one set for each session. */
-import type { Absent } from './absent.ts';
 import { type PrivilegedSchemes, privileged } from './schemes.ts';
 import { showScheme } from './origins.ts';
 import { Strict } from './strict.ts';
 
 export type ProtocolHandler = (request: Request) => Response | Promise<Response>;
 
-export interface HostProtocol extends Absent<'protocol', Electron.Protocol> {}
 export class HostProtocol extends Strict {
   readonly #handlers = new Map<string, ProtocolHandler>();
   readonly #schemes: PrivilegedSchemes;

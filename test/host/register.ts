@@ -4,6 +4,7 @@
  */
 import { registerHooks } from 'node:module';
 import { app } from './app.ts';
+import './strangers.ts';
 import './window.ts';
 
 const standIn = new URL('./electron.ts', import.meta.url).href;

@@ -2,7 +2,6 @@
  * `safeStorage` by AES-256-GCM. NOT SECURE: the key lies in a file beside the data it protects. It exists so that the
  * app's own code for the vault runs as it does on Electron.
  */
-import type { Absent } from './absent.ts';
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -40,7 +39,6 @@ export interface SafeStoragePorts {
   mode(): KeyStoreMode;
 }
 
-export interface HostSafeStorage extends Absent<'safeStorage', Electron.SafeStorage> {}
 export class HostSafeStorage extends Strict {
   readonly #ports: SafeStoragePorts;
   #plainText = false;

@@ -1,12 +1,11 @@
 /** `session`: one browser context each. The default one is Chromium's own, in a profile that is deleted at the end. */
-import type { Absent } from './absent.ts';
 import { type HostEvent, Emitter, makeEvent } from './events.ts';
 import type { HostFrame } from './frames.ts';
 import { browser, requestsChanged } from './host.ts';
 import { HostProtocol } from './protocol.ts';
 import { type CheckHandler, type RequestHandler, Permissions } from './permissions.ts';
 import { HostWebRequest } from './web-request.ts';
-import { HostDownload } from './downloads.ts';
+import type { HostDownload } from './downloads.ts';
 import type { HostWebContents } from './web-contents.ts';
 
 export interface SessionEvents {
@@ -24,7 +23,6 @@ const sessions = new Map<string, HostSession>();
 /** True when some session wants to see every request. */
 export const wantsAllRequests = (): boolean => [...sessions.values()].some(({ webRequest }) => webRequest.active);
 
-export interface HostSession extends Absent<'session', Electron.Session> {}
 export class HostSession extends Emitter<SessionEvents> {
   readonly protocol = new HostProtocol();
   readonly webRequest = new HostWebRequest(requestsChanged);

@@ -1,5 +1,4 @@
 /** `shell` and `clipboard`. The clipboard is the app's own: the system's is left alone. */
-import type { Absent } from './absent.ts';
 import { spawn } from 'node:child_process';
 import { isHeadless } from './chromium.ts';
 import { Strict } from './strict.ts';
@@ -13,7 +12,6 @@ const launch = (url: string): [string, string[]] => {
   return ['xdg-open', [url]];
 };
 
-export interface HostShell extends Absent<'shell', Electron.Shell> {}
 export class HostShell extends Strict {
   /** With no display, or when the app writes a host log, nothing is launched. */
   openExternal(url: string, _options?: Electron.OpenExternalOptions): Promise<void> {
@@ -34,7 +32,6 @@ export class HostShell extends Strict {
   beep(): void {}
 }
 
-export interface HostClipboard extends Absent<'clipboard', Electron.Clipboard> {}
 export class HostClipboard extends Strict {
   #text = '';
 

@@ -24,6 +24,7 @@ const trap = (fallback: object, owner: (receiver: object) => unknown): object =>
   });
 
 /** The base of every class of the stand-in that the app sees. */
+// oxlint-disable-next-line typescript/no-extraneous-class -- all it has is its prototype
 export class Strict {}
 Object.setPrototypeOf(Strict.prototype, trap(Object.prototype, (receiver) => receiver.constructor));
 Object.setPrototypeOf(Strict, trap(Function.prototype, (receiver) => receiver));

@@ -1,5 +1,4 @@
 /** `powerMonitor`, `screen`, `net` and `dialog`: the little of the system that the app asks about. */
-import type { Absent } from './absent.ts';
 import { type HostEvent, Emitter } from './events.ts';
 import type { HostBrowserWindow } from './window.ts';
 import { Strict } from './strict.ts';
@@ -13,7 +12,6 @@ export interface PowerEvents {
   'on-battery': [];
 }
 
-export interface HostPowerMonitor extends Absent<'powerMonitor', Electron.PowerMonitor> {}
 /** Silent, unless a test emits. */
 export class HostPowerMonitor extends Emitter<PowerEvents> {
   constructor() {
@@ -48,7 +46,6 @@ export class HostScreen extends Emitter<{
   }
 }
 
-export interface HostNet extends Absent<'net', Electron.Net> {}
 export class HostNet extends Strict {
   /** Always: whether a host answers is found out by asking it. */
   readonly online = true;
@@ -77,7 +74,6 @@ export interface ShownDialog {
 /** What was asked, newest last. A person is not there: the cancelling button is taken. */
 export const dialogs: ShownDialog[] = [];
 
-export interface HostDialog extends Absent<'dialog', Electron.Dialog> {}
 export class HostDialog extends Strict {
   showErrorBox(title: string, content: string): void {
     dialogs.push({ title, message: content, buttons: [] });

@@ -1,83 +1,23 @@
 /** `webContents`: one page of Chromium. */
-import type { Absent } from './absent.ts';
 import type { CdpSession, Protocol } from './cdp.ts';
 import { attachBridge, type Bridge } from './bridge.ts';
 import { HostDownload } from './downloads.ts';
-import { type HostEvent, Emitter, makeEvent } from './events.ts';
+import { Emitter, makeEvent } from './events.ts';
 import { FrameTree, type HostFrame } from './frames.ts';
 import { chromium, closePage, createPage, type TargetOwner } from './host.ts';
 import { codec, ipcMain } from './ipc.ts';
 import { netError } from './net-errors.ts';
-import { Navigation, type NavigationEvent } from './navigation.ts';
+import { Navigation } from './navigation.ts';
 import { schemeOf, toChromium, toElectron } from './origins.ts';
 import { Page } from './page.ts';
 import type { HostSession } from './session.ts';
-
-type NavigationArgs = [event: NavigationEvent, url: string, inPlace: boolean, isMainFrame: boolean, processId: number, routingId: number];
-type FailArgs = [event: HostEvent, code: number, description: string, url: string, isMainFrame: boolean, processId: number, routingId: number];
-
-export interface ConsoleParams {
-  message: string;
-  level: 'info' | 'warning' | 'error' | 'debug';
-  lineNumber: number;
-  sourceId: string;
-  frame: HostFrame;
-}
-
-export interface WebContentsEvents {
-  'will-navigate': NavigationArgs;
-  'will-frame-navigate': [event: NavigationEvent];
-  'will-redirect': NavigationArgs;
-  'did-redirect-navigation': NavigationArgs;
-  'did-start-navigation': NavigationArgs;
-  'did-navigate': [event: HostEvent, url: string, httpResponseCode: number, httpStatusText: string];
-  'did-frame-navigate': [event: HostEvent, url: string, code: number, text: string, isMainFrame: boolean, processId: number, routingId: number];
-  'did-navigate-in-page': [event: HostEvent, url: string, isMainFrame: boolean, processId: number, routingId: number];
-  'did-start-loading': [];
-  'did-stop-loading': [];
-  'did-finish-load': [];
-  'did-fail-load': FailArgs;
-  'did-fail-provisional-load': FailArgs;
-  'dom-ready': [event: HostEvent];
-  'did-create-window': [window: never, details: never];
-  'will-attach-webview': [event: HostEvent, webPreferences: never, params: Record<string, string>];
-  'render-process-gone': [event: HostEvent, details: Electron.RenderProcessGoneDetails];
-  'console-message': [event: HostEvent & ConsoleParams, level: number, message: string, line: number, sourceId: string];
-  'page-title-updated': [event: HostEvent, title: string, explicitSet: boolean];
-  'preload-error': [event: HostEvent, preloadPath: string, error: Error];
-  destroyed: [];
-}
-
-export const webContentsEvents: readonly (keyof WebContentsEvents)[] = [
-  'will-navigate',
-  'will-frame-navigate',
-  'will-redirect',
-  'did-redirect-navigation',
-  'did-start-navigation',
-  'did-navigate',
-  'did-frame-navigate',
-  'did-navigate-in-page',
-  'did-start-loading',
-  'did-stop-loading',
-  'did-finish-load',
-  'did-fail-load',
-  'did-fail-provisional-load',
-  'dom-ready',
-  'did-create-window',
-  'will-attach-webview',
-  'render-process-gone',
-  'console-message',
-  'page-title-updated',
-  'preload-error',
-  'destroyed',
-];
+import { type WebContentsEvents, webContentsEvents } from './web-contents-events.ts';
 
 export type WindowOpenHandler = (details: Electron.HandlerDetails) => { action: 'deny' | 'allow' };
 
 const all = new Map<number, HostWebContents>();
 let lastId = 0;
 
-export interface HostWebContents extends Absent<'webContents', Electron.WebContents> {}
 export class HostWebContents extends Emitter<WebContentsEvents> implements TargetOwner {
   readonly id: number = ++lastId;
   readonly session: HostSession;
@@ -223,7 +163,7 @@ export class HostWebContents extends Emitter<WebContentsEvents> implements Targe
 
   /** @internal True when a frame lives in another process, so that a page's wish may reach us without its name. */
   get hasForeignProcesses(): boolean {
-    return this.page.childCount > 0;
+    return this.page.foreignFrames > 0;
   }
 
   /** @internal */

@@ -1,5 +1,4 @@
 /** `session.webRequest.onBeforeRequest`: sees every request of the session but those to the app's own page. */
-import type { Absent } from './absent.ts';
 import type { Protocol } from './cdp.ts';
 import type { HostFrame } from './frames.ts';
 import { toElectron } from './origins.ts';
@@ -52,7 +51,6 @@ export function matchPattern(pattern: string): RegExp {
   return new RegExp(`^${scheme === '*' ? '(?:https?|wss?)' : scheme}://${hosts}${port}${escape(path)}$`, 'i');
 }
 
-export interface HostWebRequest extends Absent<'webRequest', Electron.WebRequest> {}
 export class HostWebRequest extends Strict {
   readonly #changed: () => void;
   #listener: BeforeRequestListener | undefined;

@@ -1,51 +1,16 @@
 /** `BrowserWindow`: a window of Chromium, and what the app decides about it. */
-import type { Absent } from './absent.ts';
-import { type HostEvent, Emitter, emitPreventable, makeEvent } from './events.ts';
+import { Emitter, emitPreventable, makeEvent } from './events.ts';
 import { app } from './app.ts';
-import { browser, chromium, closePage, hasForeignContexts, noteForeign, useOwners, whenStranger } from './host.ts';
-import { HostSession, wantsAllRequests } from './session.ts';
+import { browser, chromium } from './host.ts';
+import { HostSession } from './session.ts';
 import { HostWebContents } from './web-contents.ts';
+import { type WindowEvents, windowEvents } from './window-events.ts';
 import { checkOptions, type WindowOptions } from './window-options.ts';
-
-export interface WindowEvents {
-  close: [event: HostEvent];
-  closed: [];
-  'ready-to-show': [];
-  show: [];
-  hide: [];
-  focus: [];
-  blur: [];
-  minimize: [];
-  restore: [];
-  move: [];
-  resize: [];
-  maximize: [];
-  unmaximize: [];
-  'page-title-updated': [event: HostEvent, title: string, explicitSet: boolean];
-}
-
-const events: readonly (keyof WindowEvents)[] = [
-  'close',
-  'closed',
-  'ready-to-show',
-  'show',
-  'hide',
-  'focus',
-  'blur',
-  'minimize',
-  'restore',
-  'move',
-  'resize',
-  'maximize',
-  'unmaximize',
-  'page-title-updated',
-];
 
 const all = new Map<number, HostBrowserWindow>();
 let focused: HostBrowserWindow | undefined;
 let lastId = 0;
 
-export interface HostBrowserWindow extends Absent<'BrowserWindow', Electron.BrowserWindow> {}
 export class HostBrowserWindow extends Emitter<WindowEvents> {
   readonly id: number = ++lastId;
   readonly webContents: HostWebContents;
@@ -61,7 +26,7 @@ export class HostBrowserWindow extends Emitter<WindowEvents> {
   #ready = false;
 
   constructor(options: WindowOptions = {}) {
-    super('BrowserWindow', events);
+    super('BrowserWindow', windowEvents);
     checkOptions(options);
     const { webPreferences: wp = {}, show = true } = options;
     const session = wp.session ?? (wp.partition === undefined ? HostSession.defaultSession : HostSession.fromPartition(wp.partition));
@@ -77,7 +42,10 @@ export class HostBrowserWindow extends Emitter<WindowEvents> {
     void this.webContents.open({ newWindow: true, width, height });
     app.emit('web-contents-created', makeEvent({}), this.webContents);
     app.emit('browser-window-created', makeEvent({}), this);
+    // Chromium's first window was there before its size was known.
+    void this.#setWindow({ width, height });
     if (show) this.show();
+    else void this.#setWindow({ windowState: 'minimized' });
   }
 
   static getAllWindows(): HostBrowserWindow[] {
@@ -318,31 +286,6 @@ export class HostBrowserWindow extends Emitter<WindowEvents> {
   }
 }
 
-useOwners({
-  wantsAll: wantsAllRequests,
-  byFrame: (frameId) => HostWebContents.getAllWebContents().find((contents) => contents.frames.get(frameId) !== undefined),
-  async isForeign(frameId) {
-    const info = await (await browser()).attempt('Target.getTargetInfo', { targetId: frameId });
-    const context = info?.targetInfo.browserContextId;
-    if (context === undefined) return hasForeignContexts();
-    return HostWebContents.getAllWebContents().every((contents) => contents.page.contextId !== context);
-  },
-});
-
 app.useWindows({
   all: () => HostBrowserWindow.getAllWindows(),
-});
-
-/** A page target that nobody here made, in a context of ours: a page tried to open a window. */
-whenStranger(({ session, info }) => {
-  const inContext = HostWebContents.getAllWebContents().filter((contents) => contents.page.contextId === info.browserContextId);
-  const opener = inContext.find((contents) => contents.targetId === info.openerId) ?? inContext.at(-1);
-  if (!opener) {
-    noteForeign(info.targetId);
-    void session.attempt('Runtime.runIfWaitingForDebugger');
-    return;
-  }
-  void closePage(info.targetId);
-  const wish = opener.page.takeWish(info.url);
-  opener.mayOpen({ ...wish, referrer: { url: opener.getURL(), policy: 'strict-origin-when-cross-origin' } });
 });

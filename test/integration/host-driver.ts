@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -24,17 +24,24 @@ export interface Fixture {
   call<N extends keyof Scenarios>(name: N, ...args: Parameters<Scenarios[N]>): Promise<Answer<Scenarios[N]>>;
   /** Resolves once the app is ready and has its window. */
   readonly ready: Promise<void>;
+  /** Removes the app's folder. */
+  remove(): void;
   /** Playwright on Chromium's debugging port, as an outside tester connects. */
   connect(): Promise<Browser>;
 }
 
-export function startFixture(data = mkdtempSync(join(tmpdir(), 'parley-host-test-')), ...args: string[]): Fixture {
+/** @param data the app's folder; a new one when left out */
+export function startFixture(
+  data = mkdtempSync(join(tmpdir(), 'parley-host-test-')),
+  env: Record<string, string> = {},
+  ...args: string[]
+): Fixture {
   const child = spawn(
     process.execPath,
     ['--disable-warning=ExperimentalWarning', '--import', './test/host/register.ts', 'test/host/fixtures/app/main.ts', ...args],
     {
       cwd: root,
-      env: { ...process.env, PARLEY_HEADLESS: '1', PARLEY_DEBUG_PORT: '0', FIXTURE_DATA: data, NODE_OPTIONS: '' },
+      env: { ...process.env, PARLEY_HEADLESS: '1', PARLEY_DEBUG_PORT: '0', FIXTURE_DATA: data, NODE_OPTIONS: '', ...env },
       stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
     },
   );
@@ -73,6 +80,7 @@ export function startFixture(data = mkdtempSync(join(tmpdir(), 'parley-host-test
         child.send({ id, name, args });
       });
     },
+    remove: () => rmSync(data, { recursive: true, force: true }),
     connect: async () => chromium.connectOverCDP(await endpoint.promise),
   };
 }
@@ -86,7 +94,7 @@ export interface WebServer {
 
 export type Pages = Record<string, { status?: number; headers?: Record<string, string>; body?: string }>;
 
-/** `ORIGIN` in a body or header stands for the server's own origin. */
+/** `ORIGIN` in a body or header stands for the server's own origin, `FOREIGN` for the same server under another name. */
 export async function startWebServer(pages: Pages): Promise<WebServer> {
   const requests: string[] = [];
   const server = createServer((request, response) => {
@@ -96,7 +104,7 @@ export async function startWebServer(pages: Pages): Promise<WebServer> {
       const path = request.url ?? '/';
       requests.push(`${request.method} ${path}${body === '' ? '' : ` ${body}`}`);
       const page = pages[path.split('?')[0] ?? ''] ?? { body: `<!doctype html><title>${path}</title><p>${request.headers.cookie ?? 'no cookie'}` };
-      const fill = (text: string) => text.replaceAll('ORIGIN', origin);
+      const fill = (text: string) => text.replaceAll('ORIGIN', origin).replaceAll('FOREIGN', origin.replace('127.0.0.1', 'localhost'));
       const headers = Object.entries(page.headers ?? {}).map(([name, value]) => [name, fill(value)] as const);
       response.writeHead(page.status ?? 200, { 'Content-Type': 'text/html', ...Object.fromEntries(headers) });
       response.end(fill(page.body ?? ''));

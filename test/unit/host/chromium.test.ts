@@ -1,13 +1,13 @@
-import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { isHeadless, switches } from '../../host/chromium.ts';
 import { findChromium } from '../../host/chromium-path.ts';
+import { temporaryFolder } from './folder.ts';
 
 describe('Chromium', () => {
   it('is the one that the person names', async () => {
-    const path = join(mkdtempSync(join(tmpdir(), 'parley-chromium-')), 'browser');
+    const path = join(temporaryFolder(), 'browser');
     writeFileSync(path, '');
     await expect(findChromium({ PARLEY_CHROMIUM: path })).rejects.toThrow('cannot be run');
     chmodSync(path, 0o755);

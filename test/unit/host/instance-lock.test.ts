@@ -1,12 +1,12 @@
-import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { makeInstanceLock } from '../../host/instance-lock.ts';
+import { temporaryFolder } from './folder.ts';
 
 describe('the single-instance lock', () => {
   it('is held once for each folder; the second tells the first and can have it later', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'parley-lock-'));
+    const folder = temporaryFolder();
     const seen: unknown[] = [];
     const first = makeInstanceLock((argv, cwd, data) => seen.push([argv, cwd, data]));
     const second = makeInstanceLock(() => undefined);
@@ -20,7 +20,7 @@ describe('the single-instance lock', () => {
   });
 
   it('says nothing of what was left by others before it came', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'parley-lock-'));
+    const folder = temporaryFolder();
     const lock = makeInstanceLock(() => expect.unreachable());
     lock.request(folder, undefined);
     lock.release();

@@ -1,15 +1,15 @@
-import { mkdtempSync, readFileSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { HostSafeStorage, type KeyStoreMode, keyStoreMode } from '../../host/safe-storage.ts';
+import { temporaryFolder } from './folder.ts';
 
 let folder: string;
 const storage = (mode: KeyStoreMode, ready = true) =>
   new HostSafeStorage({ isReady: () => ready, userData: () => folder, mode: () => mode });
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'parley-keystore-'));
+  folder = temporaryFolder();
 });
 
 describe('safeStorage', () => {

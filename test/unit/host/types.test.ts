@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, expectTypeOf, it } from 'vitest';
+import type { Checks, OptionChecks, events } from '../../host/electron-types.ts';
 import { makeTypes, withoutModules } from '../../host/make-types.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -42,6 +43,10 @@ const wrong = (file: string, text: string) =>
   text.split('\n').flatMap((line, index) => (line.endsWith('// wrong') ? [`${file}:${index + 1}`] : []));
 
 describe('the type check of the stand-in', () => {
+  it('is part of the type check of everything', () => {
+    expectTypeOf<Checks[0] | OptionChecks[0] | typeof events>().not.toBeNever();
+  });
+
   it("leaves out the module, which would hide the stand-in, and keeps the namespace", () => {
     expect(withoutModules("a\ndeclare module 'electron' {\n  export = E;\n}\ndeclare module 'electron/main' {\n  x\n}\nb\n")).toBe('a\nb\n');
   });
