@@ -1,4 +1,4 @@
-import { FlaskConical, KeyRound, Timer, WifiOff } from 'lucide-react';
+import { FlaskConical, KeyRound, Timer, Search } from 'lucide-react';
 import type { FormEvent } from 'react';
 import { useEffect, useRef } from 'react';
 import type { Connection, Settings } from '../../../contract/domain.ts';
@@ -90,8 +90,8 @@ export function ConnectScreen({ connection }: { connection: Connection }) {
                 What is on now and next, at a glance
               </li>
               <li>
-                <WifiOff size={16} aria-hidden />
-                Still there when the network is not
+                <Search size={16} aria-hidden />
+                Any meeting or webinar, found as you type
               </li>
               <li>
                 <KeyRound size={16} aria-hidden />
