@@ -213,6 +213,23 @@ test.describe('consent', () => {
     await expectNothingLeft(desk, app);
   });
 
+  test('whose sign-in provider refuses windows inside apps can go on in the browser', async ({ desk }) => {
+    const app = await desk.start();
+    const consent = await askConsent(app, desk.zoho.client);
+    await consent
+      .evaluate(() => {
+        location.href = 'https://accounts.google.com/signin/oauth/error?authError=disallowed_useragent';
+      })
+      .catch(() => undefined);
+    await expect(alert(app)).toContainText('does not allow windows inside apps');
+    await expectNothingLeft(desk, app);
+    await app.page.getByRole('button', { name: 'Use your browser' }).click();
+    const { url = '' } = await app.desktopEntry('openExternal');
+    const callback = await acceptElsewhere(desk, url);
+    await fetch(callback);
+    await expect(navigation(app.page)).toBeVisible();
+  });
+
   test('gives the page no preload, no pop-ups, no downloads and no permissions', async ({ desk }) => {
     const app = await desk.start();
     const consent = await askConsent(app, desk.zoho.client);
@@ -327,6 +344,18 @@ test.describe('a session', () => {
     const second = await desk.start(basic);
     await expect(connectButton(second)).toBeVisible();
     expect(readFileSync(join(desk.userData, 'vault.json'), 'utf8')).not.toContain('ciphertext');
+  });
+
+  test('waits for a vault that the system does not open, and comes back with it', async ({ desk }) => {
+    const first = await desk.start();
+    await connect(first, desk.zoho.client);
+    await first.stop();
+    const locked = await desk.start({ PARLEY_HOST_KEYSTORE: 'locked' });
+    await expect(locked.page.getByText('The key vault is locked.')).toBeVisible();
+    await expect(connectButton(locked)).toBeVisible();
+    await locked.stop();
+    const again = await desk.start();
+    await expect(navigation(again.page)).toBeVisible();
   });
 
   test('is revoked and forgotten on Disconnect', async ({ desk }) => {
