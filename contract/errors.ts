@@ -24,6 +24,7 @@ export const errorCodes = [
   'not-found', // 4000 INVALID_MEETING_KEY
   'too-many-participants', // ARRAY_SIZE_OUT_OF_RANGE
   'rejected', // the values were refused (JSON_PARSE_ERROR, EXTRA_KEY_FOUND_IN_JSON, other 4xx)
+  'create-unknown', // the answer to a create is lost, and the listing does not settle what became of it
   'wrong-host', // 404 or 405 without a Zoho error: the data centre or path is not right
   // Connecting (OAuth 2.0)
   'connect-busy', // another consent is under way

@@ -1,8 +1,10 @@
 /** Zoho's API over HTTP: the token on each request, a renewal when it is refused, retries, typed errors. */
 import { zohoLink } from '../../contract/rules/data-centres.ts';
-import { fail, type Result } from '../../contract/result.ts';
+import { fail, type AppError, type Result } from '../../contract/result.ts';
 import type { Random } from '../ports.ts';
 import { readRefusal } from './errors.ts';
+import { judged, notSent } from './outcome.ts';
+import { placeOf, type RequestNote } from './request-log.ts';
 import { retrying } from './retry.ts';
 import { sendJson, type HttpAnswer, type HttpPorts, type HttpRequest } from './send.ts';
 
@@ -18,6 +20,11 @@ export interface AccessTokens {
   renew(rejected: string): Promise<Result<string>>;
 }
 
+export interface ZohoRequest extends HttpRequest {
+  /** For {@link ZohoHttpPorts.onRequest}: which session was made, by the answer. Told by the path otherwise. */
+  keyOf?: (body: unknown) => string | null;
+}
+
 export interface ZohoHttp {
   /**
    * Sends an API request as the connected user. GET is tried up to three times (network failure, time-out, 5xx, 429);
@@ -26,14 +33,17 @@ export interface ZohoHttp {
    * Errors: those of {@link sendJson} and of {@link AccessTokens}; `reconnect-needed` (the renewed token was refused
    * too); and zoho-api.md 2.6: `not-permitted`, `wrong-organisation`, `not-admin`, `not-found`,
    * `too-many-participants`, `rejected`, `rate-limited`, `zoho-unavailable`, `wrong-host`. `details` holds `status`
-   * and, when Zoho gave them, `zohoCode` and `zohoMessage`.
+   * and, when Zoho gave them, `zohoCode` and `zohoMessage`; and `outcome` ({@link WriteOutcome}) for other verbs than
+   * GET.
    */
-  request(request: HttpRequest): Promise<Result<HttpAnswer>>;
+  request(request: ZohoRequest): Promise<Result<HttpAnswer>>;
 }
 
 export interface ZohoHttpPorts extends HttpPorts {
   random: Random;
   tokens: AccessTokens;
+  /** Hears of each request when it is over. Nothing secret is in it. */
+  onRequest?: (note: RequestNote) => void;
 }
 
 export function createZohoHttp(ports: ZohoHttpPorts): ZohoHttp {
@@ -49,22 +59,60 @@ export function createZohoHttp(ports: ZohoHttpPorts): ZohoHttp {
     return sent.ok ? readRefusal(sent.value, token) : sent;
   }
 
-  const send = (request: HttpRequest, token: string) =>
-    request.method === 'GET'
-      ? retrying(ports, request.signal, () => once(request, token))
-      : once(request, token);
+  async function send(request: HttpRequest, token: string, onTry: () => void): Promise<Result<HttpAnswer>> {
+    const attempt = () => {
+      onTry();
+      return once(request, token);
+    };
+    if (request.method === 'GET') return retrying(ports, request.signal, attempt);
+    if (request.signal?.aborted) return notSent(fail('internal', 'aborted'));
+    return judged(await attempt());
+  }
+
+  async function carryOut(request: HttpRequest, onTry: () => void): Promise<Result<HttpAnswer>> {
+    const unsent: typeof notSent = request.method === 'GET' ? (result) => result : notSent;
+    const token = await tokens.get();
+    if (!token.ok) return unsent(token);
+    const answer = await send(request, token.value, onTry);
+    if (answer.ok || answer.error.code !== 'reconnect-needed') return answer;
+
+    const renewed = await tokens.renew(token.value);
+    if (!renewed.ok) return unsent(renewed);
+    return send(request, renewed.value, onTry);
+  }
+
+  function tell(note: RequestNote): void {
+    try {
+      ports.onRequest?.(note);
+    } catch {
+      // The answer matters more than the note of it: a create that succeeded must not look failed.
+      ports.log.warn('a request could not be noted');
+    }
+  }
 
   return {
-    async request(request) {
+    async request({ keyOf, ...request }) {
       if (!zohoLink(request.url)) return fail('internal', 'a token is sent to Zoho’s own hosts only');
-      const token = await tokens.get();
-      if (!token.ok) return token;
-      const answer = await send(request, token.value);
-      if (answer.ok || answer.error.code !== 'reconnect-needed') return answer;
-
-      const renewed = await tokens.renew(token.value);
-      if (!renewed.ok) return renewed;
-      return send(request, renewed.value);
+      const at = ports.clock.now();
+      let tries = 0;
+      const result = await carryOut(request, () => void tries++);
+      const place = placeOf(request.url);
+      tell({
+        at,
+        method: request.method,
+        ...place,
+        key: place.key ?? (result.ok ? (keyOf?.(result.value.body) ?? null) : null),
+        status: result.ok ? result.value.status : statusOf(result.error),
+        outcome: result.ok ? 'ok' : result.error.code,
+        ms: ports.clock.now() - at,
+        tries,
+      });
+      return result;
     },
   };
 }
+
+const statusOf = ({ details }: AppError): number | null => {
+  const status = details?.['status'];
+  return typeof status === 'number' ? status : null;
+};

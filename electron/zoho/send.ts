@@ -135,6 +135,9 @@ function notJson(status: number, page: boolean, retryAfter: number | null): Resu
   return fail('bad-answer', 'the answer is not JSON', more);
 }
 
+/** Names of failures: Node's, Undici's, OpenSSL's and Chromium's. */
+const reasons = /\b(?:E[A-Z]{4,}|EAI_[A-Z]+|ERR_[A-Z0-9_]+|UND_ERR_[A-Z_]+|[A-Z_]*CERT[A-Z_]*)\b/;
+
 function connectionError(error: unknown, host: string): Result<HttpAnswer> {
   if (error instanceof BodyTooLarge) return fail('bad-answer', 'the answer is too long', { details: { host } });
   const texts = [error, (error as { cause?: unknown } | null)?.cause].map((each) =>
@@ -143,7 +146,7 @@ function connectionError(error: unknown, host: string): Result<HttpAnswer> {
   // Node: cause "unexpected redirect"; Electron: "Attempted to redirect, but redirect policy was 'error'".
   if (texts.some((text) => /redirect/i.test(text)))
     return fail('captive-portal', 'a redirect where JSON was due', { details: { host } });
-  const reason = /\b(?:E[A-Z]{4,}|ERR_[A-Z0-9_]+|UND_ERR_[A-Z_]+|[A-Z_]*CERT[A-Z_]*)\b/.exec(texts.join(' '))?.[0];
+  const reason = reasons.exec(texts.join(' '))?.[0];
   return fail('offline', 'no connection could be made', { details: reason ? { host, reason } : { host } });
 }
 

@@ -1,17 +1,15 @@
 /** Meetings and webinars: reading (zoho-api.md 2.3 and 2.4). */
-import type { Kind } from '../../contract/domain.ts';
 import { fail, ok, type Result } from '../../contract/result.ts';
 import type { ApiTarget } from '../account/service.ts';
 import type { Log } from '../ports.ts';
 import type { ZohoHttp } from './http.ts';
 import { readPages, type Page, type PagingMode } from './paging.ts';
+import { collectionUrl, isKey, sessionUrl, signalOf } from './paths.ts';
 import type { SessionsApi, ZohoListType, ZohoSession } from './types.ts';
 import { readListing, readSession, unwrapSession } from './wire/session.ts';
 
 /** Asked for; a server may give fewer. */
 const pageSize = 100;
-
-const collection: Readonly<Record<Kind, string>> = { meeting: 'sessions', webinar: 'webinar' };
 
 export interface SessionsPorts {
   http: ZohoHttp;
@@ -36,7 +34,7 @@ export function createSessionsApi({ http, target, log }: SessionsPorts): Session
       let unreadable = 0;
 
       const fetchPage = async (index: number): Promise<Result<Page<ZohoSession>>> => {
-        const url = `${rootOf(at)}/${collection[kind]}.json?${queryOf(listType, index)}`;
+        const url = `${collectionUrl(at, kind)}?${queryOf(listType, index)}`;
         const answer = await http.request({ method: 'GET', url, ...signalOf(options.signal) });
         if (!answer.ok) return answer;
         if (answer.value.status === 204) return ok({ rows: [], size: 0, total: null });
@@ -63,9 +61,8 @@ export function createSessionsApi({ http, target, log }: SessionsPorts): Session
     async get(kind, key, signal) {
       const at = target();
       if (!at) return fail('not-connected', 'no account');
-      if (!/^[\w-]{1,64}$/.test(key)) return fail('not-found', 'not a meeting key');
-      const url = `${rootOf(at)}/${collection[kind]}/${key}.json`;
-      const answer = await http.request({ method: 'GET', url, ...signalOf(signal) });
+      if (!isKey(key)) return fail('not-found', 'not a meeting key');
+      const answer = await http.request({ method: 'GET', url: sessionUrl(at, kind, key), ...signalOf(signal) });
       if (!answer.ok) return answer;
       const wire = unwrapSession(answer.value.body);
       const session = wire && readSession({ meetingKey: key, ...wire }, { kind, meetingHost: at.meetingHost });
@@ -76,12 +73,8 @@ export function createSessionsApi({ http, target, log }: SessionsPorts): Session
   };
 }
 
-const rootOf = (at: ApiTarget): string => `https://${at.meetingHost}/api/v2/${encodeURIComponent(at.zsoid)}`;
-
 const queryOf = (listtype: ZohoListType, index: number): string =>
   new URLSearchParams({ listtype, index: String(index), count: String(pageSize) }).toString();
-
-const signalOf = (signal: AbortSignal | undefined) => (signal ? { signal } : {});
 
 /** A series may be listed once for each occurrence: the first stands for it, with the ids of all. */
 function oncePerKey(rows: readonly ZohoSession[]): ZohoSession[] {

@@ -109,6 +109,17 @@ function inZone(at: Temporal.PlainDateTime, zone: string, east: number | null): 
   return east !== null && later.offsetNanoseconds === east * 1e6 ? later.epochMilliseconds : earlier.epochMilliseconds;
 }
 
+/**
+ * The moments, epoch ms, that a wall clock may mean in a zone: one; two where the clocks go back, or forward over it;
+ * none when the zone is unknown. No offset travels with Zoho's `startTime` (zoho-api.md section 7, rule 7).
+ */
+export function possibleMoments(at: Temporal.PlainDateTime, timeZone: string): readonly number[] {
+  const zone = zoneId(timeZone);
+  if (zone === null) return [];
+  const both = (['earlier', 'later'] as const).map((disambiguation) => at.toZonedDateTime(zone, { disambiguation }));
+  return [...new Set(both.map(({ epochMilliseconds }) => epochMilliseconds))];
+}
+
 /** ISO 8601 with offset: not documented, but unmistakable. */
 function instantOf(text: string): number | null {
   try {

@@ -11,6 +11,23 @@ export interface ZohoSession extends Session {
   readonly instanceIds: readonly string[];
 }
 
+/** What a person wants a meeting or webinar to be. */
+export interface SessionWrite {
+  topic: string;
+  /** Empty for none. */
+  agenda: string;
+  /** `YYYY-MM-DD`, on the wall calendar in `timeZone`. */
+  date: string;
+  /** `HH:MM`, on the wall clock in `timeZone`. */
+  time: string;
+  /** Milliseconds. */
+  duration: number;
+  /** As Zoho takes it: an IANA name, old or new. */
+  timeZone: string;
+  /** E-mail addresses. Null: not known, and to stay as they are. */
+  participants: readonly string[] | null;
+}
+
 /** `user.json`. */
 export interface ZohoUser {
   readonly zsoid: string;
@@ -46,4 +63,36 @@ export interface SessionsApi {
     options?: { signal?: AbortSignal; onPage?: (loaded: number, expected: number | null) => void },
   ): Promise<Result<Listing>>;
   get(kind: Kind, key: string, signal?: AbortSignal): Promise<Result<ZohoSession>>;
+}
+
+export type RegistrantStatus = 'pending' | 'approved' | 'denied' | 'cancelled';
+
+/** Someone who registered for a webinar. Null: Zoho did not tell. */
+export interface Registrant {
+  /** `registerId`. */
+  readonly id: string | null;
+  readonly email: string | null;
+  readonly name: string | null;
+  readonly status: RegistrantStatus | null;
+  /** Personal, absolute https link of Zoho's: whoever has it joins under this name. */
+  readonly joinLink: string | null;
+  readonly country: string | null;
+  readonly region: string | null;
+  /** Epoch ms. */
+  readonly registeredAt: number | null;
+}
+
+/** One stay in a webinar or meeting: who left and came back stands there twice. Null: Zoho did not tell. */
+export interface Attendee {
+  readonly email: string | null;
+  readonly name: string | null;
+  /** As Zoho calls it, for example `presenter`. */
+  readonly role: string | null;
+  /** Epoch ms. */
+  readonly joinedAt: number | null;
+  readonly leftAt: number | null;
+  /** Milliseconds. */
+  readonly duration: number | null;
+  /** As Zoho calls it, for example `web`. */
+  readonly source: string | null;
 }

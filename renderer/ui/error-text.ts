@@ -140,6 +140,18 @@ export const errorText: Record<ErrorCode, Entry> = {
     title: 'Zoho refused these values.',
     body: (error) => `${nothingChanged} ${zohoSaid(error, 'zohoMessage')}Check them and try again.`,
   },
+  'create-unknown': {
+    title: 'Zoho did not say whether this was created.',
+    body: (error) => {
+      const found = Number(fact(error, 'candidates') ?? 0);
+      const looked =
+        fact(error, 'looked') === 'false'
+          ? 'Parley could not read the list to find out.'
+          : `Parley looked and found ${found === 0 ? 'none' : found === 1 ? 'one that may be it' : `${found} that fit`}.`;
+      return `${looked} Nothing is sent twice by itself. Check in Zoho, or try again.`;
+    },
+    step: 'retry',
+  },
   'wrong-host': {
     title: 'Zoho’s Meeting service was not found at this address.',
     body:

@@ -1,6 +1,6 @@
 import { ok, type Result } from '../../../contract/result.ts';
 import type { Clock, Fetch, Log } from '../../../electron/ports.ts';
-import type { AccessTokens, HttpAnswer, ZohoHttp } from '../../../electron/zoho/http.ts';
+import type { AccessTokens, HttpAnswer, ZohoHttp, ZohoRequest } from '../../../electron/zoho/http.ts';
 
 /** A clock that stands still but for its sleeps, which pass at once and are written down. */
 export function fakeClock(start = Date.UTC(2026, 5, 19, 12)): Clock & { sleeps: number[] } {
@@ -88,6 +88,26 @@ export function fakeHttp(
     async request({ url }): Promise<Result<HttpAnswer>> {
       urls.push(new URL(url));
       const result = await answer(new URL(url));
+      return result.ok ? ok({ status: 200, body: result.value, date: null, retryAfter: null }) : result;
+    },
+  };
+}
+
+/** An HTTP layer that answers each request, as text `POST /sessions.json`, from a function; `sent` holds them. */
+export function scriptedHttp(
+  answer: (line: string, request: ZohoRequest) => Result<unknown> | Promise<Result<unknown>>,
+): ZohoHttp & { sent: ZohoRequest[]; lines: string[] } {
+  const sent: ZohoRequest[] = [];
+  const lines: string[] = [];
+  return {
+    sent,
+    lines,
+    async request(request): Promise<Result<HttpAnswer>> {
+      const { pathname, search } = new URL(request.url);
+      const line = `${request.method} ${pathname.replace(/^\/api\/v2\/\w+/, '')}${search}`;
+      sent.push(request);
+      lines.push(line);
+      const result = await answer(line, request);
       return result.ok ? ok({ status: 200, body: result.value, date: null, retryAfter: null }) : result;
     },
   };
