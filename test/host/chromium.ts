@@ -37,13 +37,17 @@ export function switches(profile: string, headless: boolean, env: NodeJS.Process
     'OptimizationHints',
     'Prerender2',
     'Translate',
+    // The address bar's pop-ups are pages of their own, four processes for each window.
+    'WebUIOmniboxAimPopup',
+    'WebUIOmniboxFullPopup',
+    'WebUIOmniboxPopup',
   ];
   const port = env['PARLEY_DEBUG_PORT'];
   return [
     `--user-data-dir=${profile}`,
     '--remote-debugging-pipe',
     ...(port ? [`--remote-debugging-port=${port}`] : []),
-    ...(headless ? ['--headless=new', '--no-startup-window'] : ['--app=data:text/html,']),
+    ...(headless ? ['--headless=new', '--no-startup-window', '--disable-gpu'] : ['--app=data:text/html,']),
     ...(process.platform !== 'win32' && process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     ...(process.platform === 'linux' ? ['--disable-dev-shm-usage'] : []),
     `--disable-features=${off.join(',')}`,
