@@ -6,6 +6,8 @@ import { z } from 'zod';
 import {
   appInfoSchema,
   connectionSchema,
+  deletionSchema,
+  draftSchema,
   keySchema,
   kindSchema,
   listTypeSchema,
@@ -13,8 +15,10 @@ import {
   selfCheckSchema,
   sessionPageSchema,
   sessionSchema,
+  sessionWriteSchema,
   settingsSchema,
   viewSchema,
+  writtenSchema,
 } from './domain.ts';
 import type { CallName, PushName } from './names.ts';
 import type { Result } from './result.ts';
@@ -24,6 +28,7 @@ import { featureIds } from './rules/scopes.ts';
 
 const nothing = z.undefined();
 const sessionRef = z.strictObject({ kind: kindSchema, key: keySchema });
+const deletionRef = z.strictObject({ id: deletionSchema.shape.id });
 const redirectUri = z.string().max(500).refine((text) => redirectUriError(text) === undefined);
 
 export const calls = {
@@ -91,6 +96,29 @@ export const calls = {
   joinSession: { input: sessionRef, output: nothing },
   /** Topic, local and UTC time and join link onto the clipboard; answers with the text copied. */
   copyInvitation: { input: sessionRef, output: z.object({ text: z.string() }) },
+
+  /**
+   * Shown in the list at once, answered when Zoho has confirmed. An answer that was lost is looked for, never sent
+   * again: `create-unknown` asks the person. A refusal takes the row away again; the form still holds what was typed.
+   */
+  createSession: { input: z.strictObject({ kind: kindSchema, write: sessionWriteSchema }), output: writtenSchema },
+  /** GET, then PUT of the full object. A refusal puts the row back. */
+  updateSession: { input: sessionRef.extend({ write: sessionWriteSchema }), output: writtenSchema },
+  /** Takes rows away at once and holds the deletion for 8 s. */
+  deleteSessions: {
+    input: z.strictObject({ kind: kindSchema, keys: z.array(keySchema).min(1).max(1_000) }),
+    output: deletionSchema,
+  },
+  undoDeletion: { input: deletionRef, output: nothing },
+  /** Keeps what has not been sent yet. */
+  stopDeletion: { input: deletionRef, output: nothing },
+  /** The report has been read. */
+  dismissDeletion: { input: deletionRef, output: nothing },
+  getDeletions: { input: nothing, output: z.array(deletionSchema) },
+
+  getDraft: { input: z.strictObject({ id: draftSchema.shape.id }), output: draftSchema.nullable() },
+  keepDraft: { input: draftSchema, output: nothing },
+  dropDraft: { input: z.strictObject({ id: draftSchema.shape.id }), output: nothing },
 } as const satisfies Record<CallName, { input: z.ZodType; output: z.ZodType }>;
 
 export const pushes = {
@@ -100,6 +128,8 @@ export const pushes = {
   sessionsChanged: z.object({ kind: kindSchema }),
   /** A menu item or the tray asks for a view. */
   viewRequested: z.object({ view: viewSchema }),
+  /** All deletions that are held, running, or wait to be read. */
+  deletionsChanged: z.array(deletionSchema),
 } as const satisfies Record<PushName, z.ZodType>;
 
 export type Input<N extends CallName> = z.infer<(typeof calls)[N]['input']>;

@@ -36,6 +36,8 @@ export const sessionRowSchema = z.object({
   recurring: z.boolean(),
   /** Zoho gave a join link. */
   canJoin: z.boolean(),
+  /** A change that Zoho has not confirmed yet; null when there is none. */
+  pending: z.enum(['creating', 'saving']).nullable(),
 });
 export type SessionRow = z.infer<typeof sessionRowSchema>;
 
@@ -57,6 +59,79 @@ export const sessionSchema = sessionRowSchema.extend({
   detailsAsOf: z.number().nullable(),
 });
 export type Session = z.infer<typeof sessionSchema>;
+
+/** How long a meeting or webinar may last, ms. */
+const longest = 24 * 3_600_000;
+
+/**
+ * What the form asks Zoho to keep. The time is a wall clock in `timeZone`: Zoho is told no offset
+ * (zoho-api.md section 7, rule 7). contract/rules/session-form.ts makes one from what was typed.
+ */
+export const sessionWriteSchema = z.strictObject({
+  topic: z.string().trim().min(1).max(200),
+  agenda: z.string().max(2000),
+  /** `YYYY-MM-DD` */
+  date: z.iso.date(),
+  /** `HH:MM` */
+  time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+  /** Milliseconds. */
+  duration: z.number().int().min(60_000).max(longest),
+  timeZone: z.string().min(1).max(64),
+  /** Null: Zoho did not tell them, so they are kept as they are. */
+  participants: z.array(z.string().min(3).max(320)).max(100).nullable(),
+});
+export type SessionWrite = z.infer<typeof sessionWriteSchema>;
+
+/** What became of a create or an edit. */
+export const writtenSchema = z.object({
+  key: keySchema,
+  /** Set when the start or length in Zoho's answer is not what was meant; epoch ms and ms. */
+  difference: z
+    .object({
+      meantStart: z.number(),
+      toldStart: z.number().nullable(),
+      meantDuration: z.number(),
+      toldDuration: z.number().nullable(),
+    })
+    .nullable(),
+  /** The answer was lost, and what was created was found again. */
+  foundAgain: z.boolean(),
+});
+export type Written = z.infer<typeof writtenSchema>;
+
+/** One press of Delete: held while it can be undone, then sent one by one. */
+export const deletionSchema = z.object({
+  id: z.string().min(1).max(64),
+  kind: kindSchema,
+  /** The topic when it is about one. */
+  topic: z.string().nullable(),
+  total: z.number().int().positive(),
+  state: z.enum(['held', 'running', 'stopped', 'done', 'undone']),
+  /** Epoch ms until which it can be undone, while `held`. */
+  heldUntil: z.number(),
+  /** Gone at Zoho, those that were gone already included. */
+  done: z.number().int().nonnegative(),
+  failed: z.array(z.object({ key: keySchema, topic: z.string(), error: errorSchema })),
+});
+export type Deletion = z.infer<typeof deletionSchema>;
+
+/** What was typed into a form, kept across close and crash. */
+export const draftSchema = z.strictObject({
+  /** `new-meeting`, `new-webinar`, or `edit-<kind>-<key>`. */
+  id: z.string().min(1).max(90),
+  form: z.strictObject({
+    topic: z.string().max(5_000),
+    agenda: z.string().max(20_000),
+    date: z.string().max(200),
+    time: z.string().max(200),
+    duration: z.string().max(200),
+    timeZone: z.string().max(200),
+    participants: z.array(z.string().max(500)).max(2_000).nullable(),
+    /** What stands in the participants' text box and is no address yet. */
+    participantText: z.string().max(20_000),
+  }),
+});
+export type Draft = z.infer<typeof draftSchema>;
 
 /** How fresh a listing is, so that a page can be honest about it. */
 export const listStatusSchema = z.object({

@@ -22,10 +22,20 @@ export const callNames = [
   'startSession',
   'joinSession',
   'copyInvitation',
+  'createSession',
+  'updateSession',
+  'deleteSessions',
+  'undoDeletion',
+  'stopDeletion',
+  'dismissDeletion',
+  'getDeletions',
+  'getDraft',
+  'keepDraft',
+  'dropDraft',
 ] as const;
 export type CallName = (typeof callNames)[number];
 
-export const pushNames = ['connectionChanged', 'settingsChanged', 'sessionsChanged', 'viewRequested'] as const;
+export const pushNames = ['connectionChanged', 'settingsChanged', 'sessionsChanged', 'viewRequested', 'deletionsChanged'] as const;
 export type PushName = (typeof pushNames)[number];
 
 /** The channel of a call or push. */

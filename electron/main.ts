@@ -1,11 +1,13 @@
 import { app, type BrowserWindow, clipboard, ipcMain, nativeTheme, net, safeStorage, session, shell } from 'electron';
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { fail, ok } from '../contract/result.ts';
 import { createAccount } from './account/account.ts';
 import { decideNavigation, isEmbeddedRefusal } from './account/consent-policy.ts';
 import { createLoopbackAgent } from './account/loopback.ts';
-import { createSessionStore } from './agenda/store.ts';
+import { createAgenda } from './agenda/agenda.ts';
+import { createQuitGuard } from './agenda/quit.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { createPush } from './ipc/push.ts';
 import { serve } from './ipc/serve.ts';
@@ -22,7 +24,9 @@ import { openMainWindow } from './shell/main-window.ts';
 import { installMenu, menuTemplate } from './shell/menu.ts';
 import { createSettings } from './shell/settings.ts';
 import { openStore } from './shell/stores.ts';
+import { createEditingApi } from './zoho/editing.ts';
 import { createZohoHttp } from './zoho/http.ts';
+import { createWithoutTwins } from './zoho/lost-create.ts';
 import { fromWire, toWire, zohoFetch } from './zoho/origin.ts';
 import { createSessionsApi } from './zoho/sessions.ts';
 import { createUserApi } from './zoho/user.ts';
@@ -47,6 +51,10 @@ function start(): void {
   const guards = installGuards(app, log);
   const settingsFile = openStore(folder, 'settings', clock.now());
   const vaultFile = openStore(folder, 'vault', clock.now());
+  const draftFile = openStore(folder, 'drafts', clock.now());
+  const deletionFile = openStore(folder, 'deletions', clock.now());
+  for (const { setAside } of [draftFile, deletionFile])
+    if (setAside) log.warn('a damaged file was set aside', { setAside });
   const settings = createSettings(settingsFile.store);
 
   let window: BrowserWindow | null = null;
@@ -107,29 +115,36 @@ function start(): void {
       ...(vaultFile.setAside ? [{ id: 'vault-set-aside' as const, detail: vaultFile.setAside }] : []),
     ],
   });
-  const sessions = createSessionStore({
-    sessions: createSessionsApi({ http: http(account.tokens), target: account.target, log }),
+  const zoho = { http: http(account.tokens), target: account.target, log };
+  const sessionsApi = createSessionsApi(zoho);
+  const editing = createEditingApi(zoho);
+  const agenda = createAgenda({
+    sessions: sessionsApi,
+    writer: ({ knownKeys }) => ({
+      create: createWithoutTwins({ ...zoho, editing, sessions: sessionsApi, clock, knownKeys }).create,
+      update: editing.update,
+    }),
+    remover: editing,
+    draftStore: draftFile.store,
+    deletionStore: deletionFile.store,
     clock,
     log,
+    newId: randomUUID,
   });
 
   const push = createPush((channel, payload) => {
     if (window && !window.isDestroyed()) window.webContents.send(channel, payload);
   });
-  let owner = '';
   account.onChange((connection) => {
-    // What was read belongs to the account, and to what it was allowed to read.
-    const { zuid = '', zsoid = '', sandbox = false, features = [] } = connection.account ?? {};
-    const next = [zuid, zsoid, sandbox, ...features.map(({ state }) => state)].join(' ');
-    if (next !== owner) sessions.clear();
-    owner = next;
+    agenda.follow(connection);
     push('connectionChanged', connection);
   });
   settings.onChange((changed) => {
     nativeTheme.themeSource = changed.appearance;
     push('settingsChanged', changed);
   });
-  sessions.onChange((kind) => push('sessionsChanged', { kind }));
+  agenda.sessions.onChange((kind) => push('sessionsChanged', { kind }));
+  agenda.deletions.onChange((deletions) => push('deletionsChanged', deletions));
 
   serve({
     ipc: ipcMain,
@@ -137,7 +152,8 @@ function start(): void {
       appInfo: { version: app.getVersion(), host: process.versions.electron ? 'electron' : 'stand-in', platform: process.platform },
       ready: app.whenReady().then(() => account.load()),
       account,
-      sessions,
+      sessions: agenda.sessions,
+      agenda,
       settings,
       openLink,
       writeClipboard: async (text) => {
@@ -172,6 +188,7 @@ function start(): void {
 
   app.on('second-instance', reveal);
   app.on('activate', reveal);
+  app.on('before-quit', createQuitGuard({ isIdle: agenda.isIdle, flush: agenda.flush, quit: () => app.quit() }));
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });

@@ -8,6 +8,10 @@ interface Entry {
   listedUpcoming: boolean;
   /** The cache's count of changes when Zoho last told of it. */
   touched: number;
+  /** The count when it was first told of. */
+  born: number;
+  /** The count when Zoho last confirmed a change that Parley asked for; 0 for never. */
+  written: number;
 }
 
 /** The sessions of one kind that are known, by key. */
@@ -15,10 +19,15 @@ export interface SessionCache {
   sessions(): Iterable<ZohoSession>;
   get(key: string): ZohoSession | undefined;
   listedUpcoming(key: string): boolean;
-  /** A mark in time, for {@link SessionCache.takeListing}: take it before Zoho is asked. */
+  /** A mark in time, for what Zoho will answer: take it before Zoho is asked. */
   mark(): number;
-  /** Adds list items to what is known; a list item's missing fields wipe nothing. */
-  takeItems(items: readonly ZohoSession[], listType: ListType | 'today'): void;
+  /** Whether it was first told of after `mark`. */
+  isNewSince(key: string, mark: number): boolean;
+  /**
+   * Adds list items to what is known; a list item's missing fields wipe nothing. Items of what was changed or deleted
+   * after `mark` are passed over, since the listing may be older.
+   */
+  takeItems(items: readonly ZohoSession[], listType: ListType | 'today', mark: number): void;
   /**
    * After a complete listing: removes what the listing would have named and did not. What Zoho told of after `mark`
    * stays, since the listing may be older.
@@ -26,21 +35,39 @@ export interface SessionCache {
    * @param now epoch ms at which Zoho was asked
    */
   dropMissing(items: readonly ZohoSession[], listType: ListType, mark: number, now: number): void;
-  /** Takes Zoho's full answer, read at `now` (epoch ms). */
-  takeDetails(session: ZohoSession, now: number): ZohoSession;
+  /**
+   * Takes Zoho's full answer, read at `now` (epoch ms), unless the session was changed or deleted after `mark`. Answers
+   * what is known then; undefined when it was deleted.
+   */
+  takeDetails(session: ZohoSession, now: number, mark: number): ZohoSession | undefined;
+  /** Takes Zoho's answer to a create or an edit: newer than all that was asked for before. */
+  takeWritten(session: ZohoSession): void;
+  /** Zoho has deleted it: what was asked for before does not bring it back. */
+  remove(key: string): void;
 }
 
 export function createSessionCache(): SessionCache {
   const entries = new Map<string, Entry>();
+  /** When Zoho confirmed that it is deleted, by key. */
+  const removed = new Map<string, number>();
   let changes = 0;
 
-  function put(session: ZohoSession, listedUpcoming: boolean): ZohoSession {
+  function put(session: ZohoSession, listedUpcoming: boolean, isWritten = false): ZohoSession {
     const known = entries.get(session.key);
     const merged = known ? merge(known.session, session) : session;
-    const listed = listedUpcoming || (known?.listedUpcoming ?? false);
-    entries.set(session.key, { session: merged, listedUpcoming: listed, touched: ++changes });
+    const touched = ++changes;
+    entries.set(session.key, {
+      session: merged,
+      listedUpcoming: listedUpcoming || (known?.listedUpcoming ?? false),
+      touched,
+      born: known?.born ?? touched,
+      written: isWritten ? touched : (known?.written ?? 0),
+    });
     return merged;
   }
+
+  const isChangedSince = (key: string, mark: number): boolean =>
+    Math.max(entries.get(key)?.written ?? 0, removed.get(key) ?? 0) > mark;
 
   return {
     *sessions() {
@@ -49,8 +76,9 @@ export function createSessionCache(): SessionCache {
     get: (key) => entries.get(key)?.session,
     listedUpcoming: (key) => entries.get(key)?.listedUpcoming ?? false,
     mark: () => changes,
-    takeItems(items, listType) {
-      for (const item of items) put(item, listType === 'upcoming');
+    isNewSince: (key, mark) => (entries.get(key)?.born ?? 0) > mark,
+    takeItems(items, listType, mark) {
+      for (const item of items) if (!isChangedSince(item.key, mark)) put(item, listType === 'upcoming');
     },
     dropMissing(items, listType, mark, now) {
       const named = new Set(items.map(({ key }) => key));
@@ -60,7 +88,15 @@ export function createSessionCache(): SessionCache {
         else if (listType === 'upcoming') entry.listedUpcoming = false;
       }
     },
-    takeDetails: (session, now) => put({ ...session, detailsAsOf: now }, false),
+    takeDetails(session, now, mark) {
+      if (isChangedSince(session.key, mark)) return entries.get(session.key)?.session;
+      return put({ ...session, detailsAsOf: now }, false);
+    },
+    takeWritten: (session) => void put(session, false, true),
+    remove(key) {
+      entries.delete(key);
+      removed.set(key, ++changes);
+    },
   };
 }
 
@@ -98,6 +134,7 @@ export const toRow = (session: ZohoSession): SessionRow => ({
   presenterEmail: session.presenterEmail,
   recurring: session.recurring,
   canJoin: session.canJoin,
+  pending: session.pending,
 });
 
 /** What the page may know: everything but the start link and Zoho's internal ids. */

@@ -1,36 +1,36 @@
 import type { Kind } from '../../contract/domain.ts';
 import type { Clock } from '../ports.ts';
 
-/** At most one call in this time, ms, for each kind. */
+/** At most one call in this time, ms, for each subject. */
 const shortestGap = 100;
 
-export interface Changes {
+export interface Changes<S extends string = Kind> {
   /** Tells the listeners: now, or with the last of several within a tenth of a second. */
-  tell(kind: Kind): void;
+  tell(subject: S): void;
   /** Answers with the function that ends the subscription. */
-  onChange(listener: (kind: Kind) => void): () => void;
+  onChange(listener: (subject: S) => void): () => void;
 }
 
-export function createChanges(clock: Clock): Changes {
-  const listeners = new Set<(kind: Kind) => void>();
-  const lastAt = new Map<Kind, number>();
-  const waiting = new Set<Kind>();
+export function createChanges<S extends string = Kind>(clock: Clock): Changes<S> {
+  const listeners = new Set<(subject: S) => void>();
+  const lastAt = new Map<S, number>();
+  const waiting = new Set<S>();
 
-  function send(kind: Kind) {
-    lastAt.set(kind, clock.now());
-    for (const listener of listeners) listener(kind);
+  function send(subject: S) {
+    lastAt.set(subject, clock.now());
+    for (const listener of listeners) listener(subject);
   }
 
   return {
-    tell(kind) {
-      if (waiting.has(kind)) return;
-      const since = clock.now() - (lastAt.get(kind) ?? -Infinity);
+    tell(subject) {
+      if (waiting.has(subject)) return;
+      const since = clock.now() - (lastAt.get(subject) ?? -Infinity);
       // A clock set back must not hold changes up.
-      if (since < 0 || since >= shortestGap) return send(kind);
-      waiting.add(kind);
+      if (since < 0 || since >= shortestGap) return send(subject);
+      waiting.add(subject);
       void clock.sleep(shortestGap - since).then(() => {
-        waiting.delete(kind);
-        send(kind);
+        waiting.delete(subject);
+        send(subject);
       });
     },
     onChange(listener) {

@@ -26,6 +26,8 @@ export interface ListingPorts {
 export interface Listing {
   status(): ListStatus;
   refresh(): Promise<Result<undefined>>;
+  /** Asks Zoho from now on: a reading under way may be older than what is looked for. */
+  refreshAnew(): void;
   refreshWhenOld(): void;
 }
 
@@ -54,15 +56,16 @@ export function createListing(ports: ListingPorts): Listing {
       log.warn('listing failed', { kind, listType, code: read.error.code });
       return read;
     }
-    cache.takeItems(read.value.sessions, listType);
+    cache.takeItems(read.value.sessions, listType, mark);
     if (read.value.complete) cache.dropMissing(read.value.sessions, listType, mark, askedAt);
     if (listType === 'upcoming' && !knowsToday) {
       onChange();
       // What runs just now may be missing in Zoho's upcoming listing. Without it the listing is still good.
+      const todayMark = cache.mark();
       const today = await sessions.list(kind, 'today', { signal });
       if (signal.aborted) return dropped();
       knowsToday = today.ok;
-      if (today.ok) cache.takeItems(today.value.sessions, 'today');
+      if (today.ok) cache.takeItems(today.value.sessions, 'today', todayMark);
       else log.warn('listing failed', { kind, listType: 'today', code: today.error.code });
     }
     asOf = askedAt;
@@ -97,6 +100,7 @@ export function createListing(ports: ListingPorts): Listing {
       error: failure?.error ?? null,
     }),
     refresh,
+    refreshAnew: () => void (flight ? flight.then(refresh) : refresh()),
     refreshWhenOld() {
       if (flight || !isOlder(clock, asOf, oldAfter[listType])) return;
       const pause = Math.max(pauseAfterFailure, failure?.error.retryAfter ?? 0);

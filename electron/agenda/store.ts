@@ -7,6 +7,7 @@ import type { SessionsApi, ZohoSession } from '../zoho/types.ts';
 import { createSessionCache, toRow, toSession, type SessionCache } from './cache.ts';
 import { createChanges } from './changes.ts';
 import { createListing, type Listing } from './listing.ts';
+import { createPending, isTemporary, type PendingChanges } from './pending.ts';
 
 /** The meetings and webinars that are known, and how fresh that is. */
 export interface SessionStore {
@@ -19,7 +20,8 @@ export interface SessionStore {
   refresh(kind: Kind, listType: ListType): Promise<Result<undefined>>;
   /**
    * The details. Asks Zoho when they were never read, or with `refresh`. Without `refresh`, a failure answers what is
-   * known, if anything is. Errors: those of {@link SessionsApi}, `not-connected` after `clear`.
+   * known, if anything is. What is being created is answered as it was asked for; its temporary key leads to it later
+   * too. Errors: those of {@link SessionsApi}, `not-found` while it is being deleted, `not-connected` after `clear`.
    */
   get(kind: Kind, key: string, refresh: boolean): Promise<Result<Session>>;
   /** The links that are known; null for an unknown session. For main only: the start link must not reach the page. */
@@ -27,9 +29,17 @@ export interface SessionStore {
   /** Asks Zoho when the link is not known yet. Errors: as `get`, and `link-missing`. */
   resolveStartLink(kind: Kind, key: string): Promise<Result<string>>;
   resolveJoinLink(kind: Kind, key: string): Promise<Result<string>>;
+  /** What is asked of Zoho and not confirmed yet; it shows in all answers. */
+  readonly pending: PendingChanges;
+  /** The keys of everything that is known, of both kinds. */
+  knownKeys(): ReadonlySet<string>;
+  /** Reads the details again in the background, asked for from now on. */
+  reread(kind: Kind, key: string): void;
+  /** Reads again, in the background, the listings that have been looked at. */
+  relist(kind: Kind): void;
   /** Calls back when rows or freshness changed, at most every 100 ms. Answers with the function that ends it. */
   onChange(listener: (kind: Kind) => void): () => void;
-  /** On disconnect or another account: forgets everything; what is under way is stopped and its results dropped. */
+  /** Forgets what was read; what is being read is stopped and its results dropped. Pending changes stay. */
   clear(): void;
 }
 
@@ -39,7 +49,7 @@ export interface SessionStorePorts {
   log: Log;
 }
 
-/** What belongs to one account: `clear` throws it away as a whole. */
+/** What was read: `clear` throws it away as a whole. */
 interface Book {
   readonly stop: AbortController;
   readonly caches: Readonly<Record<Kind, SessionCache>>;
@@ -57,6 +67,7 @@ const openBook = (): Book => ({
 export function createSessionStore({ sessions, clock, log }: SessionStorePorts): SessionStore {
   const changes = createChanges(clock);
   let book = openBook();
+  const pending = createPending({ cache: (kind) => book.caches[kind], onChange: changes.tell });
 
   function listingOf(kind: Kind, listType: ListType): Listing {
     const id = `${kind} ${listType}`;
@@ -76,10 +87,12 @@ export function createSessionStore({ sessions, clock, log }: SessionStorePorts):
     const { caches, reads, stop } = book;
     const running = reads.get(id);
     if (running) return running;
+    const mark = caches[kind].mark();
     const reading = sessions.get(kind, key, stop.signal).then((answer): Result<ZohoSession> => {
       if (stop.signal.aborted) return fail('not-connected', 'the account changed meanwhile');
       if (!answer.ok) return answer;
-      const merged = caches[kind].takeDetails({ ...answer.value, key }, clock.now());
+      const merged = caches[kind].takeDetails({ ...answer.value, key }, clock.now(), mark);
+      if (!merged) return deleted();
       changes.tell(kind);
       return ok(merged);
     });
@@ -88,12 +101,24 @@ export function createSessionStore({ sessions, clock, log }: SessionStorePorts):
     return tracked;
   }
 
+  async function readAnew(kind: Kind, key: string): Promise<void> {
+    const { reads, stop } = book;
+    try {
+      await reads.get(`${kind} ${key}`);
+      if (!stop.signal.aborted) await read(kind, key);
+    } catch (error) {
+      log.error('details broke off', { kind, error: error instanceof Error ? error.message : 'unknown' });
+    }
+  }
+
   async function resolveLink(kind: Kind, key: string, name: 'startLink' | 'joinLink'): Promise<Result<string>> {
-    const known = book.caches[kind].get(key)?.[name];
+    const real = pending.keyOf(kind, key);
+    if (pending.isHidden(kind, real)) return deleted();
+    const known = book.caches[kind].get(real)?.[name];
     if (known) return ok(known);
-    const answer = await read(kind, key);
-    if (!answer.ok) return answer;
-    const link = answer.value[name];
+    const answer = isTemporary(real) ? null : await read(kind, real);
+    if (answer?.ok === false) return answer;
+    const link = answer?.value[name];
     return link ? ok(link) : fail('link-missing', `Zoho gave no ${name === 'startLink' ? 'start' : 'join'} link`);
   }
 
@@ -102,26 +127,42 @@ export function createSessionStore({ sessions, clock, log }: SessionStorePorts):
       const listing = listingOf(kind, listType);
       listing.refreshWhenOld();
       const cache = book.caches[kind];
-      const all = rowsOf(cache.sessions(), listType, clock.now(), ({ key }) => cache.listedUpcoming(key));
+      const all = rowsOf(pending.sessions(kind), listType, clock.now(), ({ key }) => cache.listedUpcoming(key));
       const found = search.trim() === '' ? all : all.filter(matcher(search));
       const items = found.slice(offset, offset + limit).map(toRow);
       return { items, offset, total: found.length, status: listing.status() };
     },
     refresh: (kind, listType) => listingOf(kind, listType).refresh(),
     async get(kind, key, refresh) {
-      const known = book.caches[kind].get(key);
-      if (known && known.detailsAsOf !== null && !refresh) return ok(toSession(known));
+      const real = pending.keyOf(kind, key);
+      if (pending.isHidden(kind, real)) return deleted();
+      if (isTemporary(real)) {
+        const creating = pending.find(kind, real);
+        return creating ? ok(toSession(creating)) : fail('not-found', 'it was not created');
+      }
+      const shown = (session: ZohoSession) => ok(toSession(pending.changed(session)));
+      const known = book.caches[kind].get(real);
+      if (known && known.detailsAsOf !== null && !refresh) return shown(known);
       const { stop } = book;
-      const answer = await read(kind, key);
-      if (answer.ok) return ok(toSession(answer.value));
-      return known && !refresh && !stop.signal.aborted ? ok(toSession(known)) : answer;
+      const answer = await read(kind, real);
+      if (answer.ok) return pending.isHidden(kind, real) ? deleted() : shown(answer.value);
+      return known && !refresh && !stop.signal.aborted ? shown(known) : answer;
     },
     links(kind, key) {
-      const known = book.caches[kind].get(key);
+      const known = book.caches[kind].get(pending.keyOf(kind, key));
       return known ? { joinLink: known.joinLink, startLink: known.startLink } : null;
     },
     resolveStartLink: (kind, key) => resolveLink(kind, key, 'startLink'),
     resolveJoinLink: (kind, key) => resolveLink(kind, key, 'joinLink'),
+    pending,
+    knownKeys() {
+      const known = kindSchema.options.flatMap((kind) => [...book.caches[kind].sessions()]);
+      return new Set(known.map(({ key }) => key));
+    },
+    reread: (kind, key) => void readAnew(kind, pending.keyOf(kind, key)),
+    relist(kind) {
+      for (const [id, listing] of book.listings) if (id.startsWith(`${kind} `)) listing.refreshAnew();
+    },
     onChange: changes.onChange,
     clear() {
       book.stop.abort();
@@ -130,3 +171,5 @@ export function createSessionStore({ sessions, clock, log }: SessionStorePorts):
     },
   };
 }
+
+const deleted = <T>(): Result<T> => fail('not-found', 'it is being deleted, or was');

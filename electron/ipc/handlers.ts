@@ -1,5 +1,5 @@
-import type { Handlers } from '../../contract/api.ts';
-import type { AppInfo, Settings } from '../../contract/domain.ts';
+import type { Handlers, Input, Output } from '../../contract/api.ts';
+import type { AppInfo, Draft, Settings } from '../../contract/domain.ts';
 import { fail, ok, type Result } from '../../contract/result.ts';
 import { dataCentre } from '../../contract/rules/data-centres.ts';
 import { invitationText } from '../../contract/rules/invitation.ts';
@@ -12,6 +12,27 @@ export interface HandlerServices {
   readonly ready: Promise<void>;
   readonly account: AccountService;
   readonly sessions: SessionStore;
+  /** Of the connected account. */
+  readonly agenda: {
+    readonly edits: {
+      create(input: Input<'createSession'>): Promise<Result<Output<'createSession'>>>;
+      update(input: Input<'updateSession'>): Promise<Result<Output<'updateSession'>>>;
+    };
+    readonly deletions: {
+      start(input: Input<'deleteSessions'>): Result<Output<'deleteSessions'>>;
+      undo(id: string): Result<undefined>;
+      stop(id: string): Result<undefined>;
+      dismiss(id: string): Result<undefined>;
+      list(): Output<'getDeletions'>;
+    };
+    readonly drafts: {
+      get(id: string): Result<Draft | null>;
+      keep(draft: Draft): Result<undefined>;
+      drop(id: string): Result<undefined>;
+    };
+    /** Brings to an end what can no longer be done once the account is left. */
+    settle(): Promise<void>;
+  };
   readonly settings: { get(): Settings; update(patch: Partial<Settings>): Settings };
   readonly openLink: (url: string) => Promise<Result<undefined>>;
   readonly writeClipboard: (text: string) => Promise<void>;
@@ -22,6 +43,7 @@ export interface HandlerServices {
 /** One handler for each call of the contract: each hands on to a service and decides nothing itself. */
 export function createHandlers(services: HandlerServices): Handlers {
   const { account, sessions, settings, openLink, writeClipboard } = services;
+  const { edits, deletions, drafts, settle } = services.agenda;
   const open = async (link: Result<string>): Promise<Result<undefined>> => (link.ok ? openLink(link.value) : link);
 
   const handlers: Handlers = {
@@ -35,7 +57,10 @@ export function createHandlers(services: HandlerServices): Handlers {
       return ok(undefined);
     },
     connectSandbox: () => account.connectSandbox(),
-    disconnect: () => account.disconnect(),
+    disconnect: async () => {
+      await settle();
+      return account.disconnect();
+    },
     dismissNotice: ({ id }) => ok(account.dismissNotice(id)),
     openConsole: ({ dataCentre: id }) => openLink(`https://${dataCentre(id).console}/`),
     copyRedirectUri: async ({ redirectUri }) => {
@@ -61,6 +86,18 @@ export function createHandlers(services: HandlerServices): Handlers {
       await writeClipboard(text);
       return ok({ text });
     },
+
+    createSession: (input) => edits.create(input),
+    updateSession: (input) => edits.update(input),
+    deleteSessions: (input) => deletions.start(input),
+    undoDeletion: ({ id }) => deletions.undo(id),
+    stopDeletion: ({ id }) => deletions.stop(id),
+    dismissDeletion: ({ id }) => deletions.dismiss(id),
+    getDeletions: () => ok(deletions.list()),
+
+    getDraft: ({ id }) => drafts.get(id),
+    keepDraft: (draft) => drafts.keep(draft),
+    dropDraft: ({ id }) => drafts.drop(id),
   };
 
   return afterReady(handlers, services.ready);

@@ -32,5 +32,5 @@ export function keepConnection(client: QueryClient, connection: Connection): voi
   const before = client.getQueryData(connectionQuery.queryKey);
   client.setQueryData(connectionQuery.queryKey, connection);
   if (!before || before.account?.zuid === connection.account?.zuid) return;
-  for (const key of ['sessions', 'session', 'session-refresh']) void client.resetQueries({ queryKey: [key] });
+  for (const key of ['sessions', 'session', 'session-refresh', 'deletions']) void client.resetQueries({ queryKey: [key] });
 }

@@ -1,8 +1,9 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Kind, View } from '../../contract/domain.ts';
 import { keepConnection, settingsQuery } from './account.ts';
+import { deletionsQuery } from './deletions.ts';
 
-/** A listing under way pushes often: the page asks again at most this often, in ms. */
+/** A listing under way pushes often: the page asks at once, then at most this often, in ms. */
 const askAgainEvery = 150;
 
 /**
@@ -11,25 +12,31 @@ const askAgainEvery = 150;
  * @param onView called when a menu item or the tray asks for a view
  */
 export function followPushes(client: QueryClient, onView: (view: View) => void): () => void {
-  const waiting = new Map<Kind, ReturnType<typeof setTimeout>>();
+  /** Kinds asked for lately, and whether a push has come since. */
+  const waiting = new Map<Kind, { timer: ReturnType<typeof setTimeout>; again: boolean }>();
+  const askAgain = (kind: Kind) => {
+    void client.invalidateQueries({ queryKey: ['sessions', kind] });
+    void client.invalidateQueries({ queryKey: ['session', kind] });
+    const timer = setTimeout(() => {
+      const again = waiting.get(kind)?.again;
+      waiting.delete(kind);
+      if (again) askAgain(kind);
+    }, askAgainEvery);
+    waiting.set(kind, { timer, again: false });
+  };
   const ends = [
     window.parley.onConnectionChanged((connection) => keepConnection(client, connection)),
     window.parley.onSettingsChanged((settings) => client.setQueryData(settingsQuery.queryKey, settings)),
     window.parley.onSessionsChanged(({ kind }) => {
-      if (waiting.has(kind)) return;
-      waiting.set(
-        kind,
-        setTimeout(() => {
-          waiting.delete(kind);
-          void client.invalidateQueries({ queryKey: ['sessions', kind] });
-          void client.invalidateQueries({ queryKey: ['session', kind] });
-        }, askAgainEvery),
-      );
+      const asked = waiting.get(kind);
+      if (asked) asked.again = true;
+      else askAgain(kind);
     }),
+    window.parley.onDeletionsChanged((deletions) => client.setQueryData(deletionsQuery.queryKey, deletions)),
     window.parley.onViewRequested(({ view }) => onView(view)),
   ];
   return () => {
     for (const end of ends) end();
-    for (const timer of waiting.values()) clearTimeout(timer);
+    for (const { timer } of waiting.values()) clearTimeout(timer);
   };
 }

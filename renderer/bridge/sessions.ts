@@ -1,4 +1,4 @@
-import { keepPreviousData, queryOptions, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, keepPreviousData, queryOptions, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Kind, ListStatus, ListType, Session, SessionPage, SessionRow } from '../../contract/domain.ts';
 import type { AppError } from '../../contract/result.ts';
@@ -71,6 +71,17 @@ export function useSessionWindow(asked: Listing, first: number, last: number): S
     },
     error: head.isError && !headPage ? errorOf(head.error) : null,
   };
+}
+
+/** The keys of the rows `first..last` of a listing, without those that Zoho does not know yet. Throws CallError. */
+export async function readKeys(client: QueryClient, listing: Listing, first: number, last: number): Promise<string[]> {
+  const keys: string[] = [];
+  for (let offset = first - (first % pageSize); offset <= last; offset += pageSize) {
+    const { items } = await client.fetchQuery(sessionPage(listing, offset));
+    for (const [at, row] of items.entries())
+      if (offset + at >= first && offset + at <= last && row.pending !== 'creating') keys.push(row.key);
+  }
+  return keys;
 }
 
 /** The next `limit` sessions of a kind, for the agenda. */

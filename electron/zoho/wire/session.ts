@@ -71,6 +71,7 @@ export function readSession(value: unknown, { kind, meetingHost }: SessionContex
     presenterEmail: wire.presenterEmail,
     recurring: wire.isRecurring ?? repeats(wire.recurringType),
     canJoin: joinLink !== null,
+    pending: null,
     agenda: typeof wire.agenda === 'string' ? wire.agenda : null,
     joinLink,
     registrationLink: link(wire.registrationLink, meetingHost),

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type Ref, useImperativeHandle, useRef, useState } from 'react';
+import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import type { Account, Kind, SessionRow } from '../../../contract/domain.ts';
 import type { TimeText } from '../../ui/time.ts';
 import { rovingTarget } from '../sessions/roving.ts';
@@ -27,6 +27,12 @@ export function AgendaList({ days, count, account, time, now, next, open, onOpen
   const [active, setActive] = useState(0);
   const activeIndex = Math.min(active, count - 1);
   const focusRow = (index: number) => root.current?.querySelector<HTMLElement>(`[data-row="${index}"]`)?.focus();
+  /** What had the focus last, while that is in the list. */
+  const focused = useRef<Element | null>(null);
+  useEffect(() => {
+    // A deleted row takes the focus with it: the one in its place gets it.
+    if (focused.current?.isConnected === false && document.activeElement === document.body) focusRow(activeIndex);
+  });
   useImperativeHandle(ref, () => ({ focusActive: () => focusRow(activeIndex) }));
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -39,7 +45,16 @@ export function AgendaList({ days, count, account, time, now, next, open, onOpen
   };
 
   return (
-    <div ref={root} className="agenda-days">
+    <div
+      ref={root}
+      className="agenda-days"
+      onFocus={(event) => {
+        focused.current = event.target;
+      }}
+      onBlur={(event) => {
+        if (event.relatedTarget) focused.current = null;
+      }}
+    >
       {days.map((day) => (
         <section key={day.id} className={`agenda-day ${day.isToday ? 'day-today' : ''}`}>
           <h2 className="day-label" id={`day-${day.id}`}>

@@ -10,6 +10,7 @@ import { useSingleKey } from '../../ui/shortcuts.ts';
 import { useNow } from '../../ui/ticker.ts';
 import { useTimeText } from '../../ui/time.ts';
 import { useMessages } from '../../ui/toaster.tsx';
+import { NewButton } from '../editor/new-button.tsx';
 import { Details } from '../sessions/details.tsx';
 import { Freshness } from '../sessions/freshness.tsx';
 import { ListFailure, ListSkeleton, NotPermitted } from '../sessions/list-states.tsx';
@@ -104,7 +105,10 @@ export function AgendaScreen({ account, connection, open }: AgendaScreenProps) {
     <div className="split agenda" data-open={open ? '' : undefined}>
       <div className="split-list">
         <div className="list-head agenda-head">
-          <h1 tabIndex={-1}>Agenda</h1>
+          <div className="list-title">
+            <h1 tabIndex={-1}>Agenda</h1>
+            {kinds[0] && <NewButton kind={kinds[0]} />}
+          </div>
           <p className="muted">{time.longDay(now)}</p>
         </div>
         <div className="agenda-scroll scroll">{content()}</div>

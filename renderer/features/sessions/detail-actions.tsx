@@ -1,6 +1,8 @@
-import { Copy, LogIn, Play } from 'lucide-react';
+import { Copy, CopyPlus, LogIn, Pencil, Play, Trash2 } from 'lucide-react';
 import type { Account, Session, SessionRow } from '../../../contract/domain.ts';
 import { Button } from '../../ui/button.tsx';
+import { useRemove } from '../deletion/use-remove.ts';
+import { useEditor } from '../editor/editor-context.ts';
 import { isMine } from './row-text.ts';
 import { useSessionActions } from './session-actions.ts';
 
@@ -9,9 +11,14 @@ interface DetailActionsProps {
   session: Session | undefined;
   account: Account;
   refreshing: boolean;
+  /** Nothing is left to show. */
+  onDeleted(): void;
 }
 
-export function DetailActions({ row, session, account, refreshing }: DetailActionsProps) {
+export function DetailActions(props: DetailActionsProps) {
+  const { row, session, account, refreshing, onDeleted } = props;
+  const editor = useEditor();
+  const remove = useRemove();
   const { running, start, join, copyInvitation } = useSessionActions();
   const mine = isMine(row, account);
   // Its place is kept while Zoho is asked, so the buttons beside it do not move.
@@ -28,6 +35,8 @@ export function DetailActions({ row, session, account, refreshing }: DetailActio
     </Button>
   );
   const joinLeads = !(mine && (canStart || maybe));
+  // Zoho does not know it yet: there is nothing to edit or delete.
+  const isCreating = row.pending === 'creating';
   return (
     <div className="details-actions">
       {mine && startButton}
@@ -47,7 +56,31 @@ export function DetailActions({ row, session, account, refreshing }: DetailActio
         Copy invitation
       </Button>
       {!mine && startButton}
-      {!row.canJoin && <p className="details-no-link">Zoho gave no join link for this {row.kind}.</p>}
+      <div className="details-changes">
+        <Button icon={<Pencil size={14} aria-hidden />} isDisabled={isCreating} onPress={() => editor.edit(row)}>
+          Edit
+        </Button>
+        <Button
+          icon={<CopyPlus size={15} aria-hidden />}
+          isDisabled={isCreating}
+          onPress={() => editor.duplicate(row)}
+        >
+          Duplicate
+        </Button>
+        <Button
+          variant="danger"
+          icon={<Trash2 size={14} aria-hidden />}
+          isDisabled={isCreating}
+          onPress={() => {
+            remove(row.kind, [row.key]);
+            onDeleted();
+          }}
+        >
+          Delete
+        </Button>
+      </div>
+      {row.pending !== null && <p className="details-no-link">Saving… Zoho has not confirmed this yet.</p>}
+      {!row.canJoin && row.pending === null && <p className="details-no-link">Zoho gave no join link for this {row.kind}.</p>}
     </div>
   );
 }

@@ -54,7 +54,13 @@ export function Details({ kind, sessionKey, account, onClose }: DetailsProps) {
               {topicOf(row)}
             </h2>
             <DetailTime row={row} time={time} now={now} />
-            <DetailActions row={row} session={session} account={account} refreshing={refreshing} />
+            <DetailActions
+              row={row}
+              session={session}
+              account={account}
+              refreshing={refreshing}
+              onDeleted={onClose}
+            />
             <DetailFacts row={row} session={session} account={account} refreshing={refreshing} now={now} />
             {refreshError ? (
               <div className="details-stale" role="alert">

@@ -1,5 +1,5 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react';
 import type { Account, Kind } from '../../../contract/domain.ts';
 import type { SessionWindow } from '../../bridge/sessions.ts';
 import { useNow } from '../../ui/ticker.ts';
@@ -9,6 +9,7 @@ import { nextUp } from './phase.ts';
 import { rovingTarget } from './roving.ts';
 import { kindWords } from './row-text.ts';
 import { SessionRowItem } from './session-row.tsx';
+import { type RowSelection, useSelectAllKey } from './use-selection.ts';
 
 /** Every row has this height in px, so positions are exact before rows are read. */
 const rowHeight = 54;
@@ -24,6 +25,9 @@ interface SessionListProps {
   kind: Kind;
   account: Account;
   rows: SessionWindow;
+  selection: RowSelection;
+  /** The Delete key: what is selected, else the row with the focus. */
+  onDelete(keys: readonly string[]): void;
   openKey: string | null;
   onOpen(key: string): void;
   /** Which rows are needed. */
@@ -32,12 +36,15 @@ interface SessionListProps {
 }
 
 /** All rows of a listing, however many: only those in view are in the page. */
-export function SessionList({ kind, account, rows, openKey, onOpen, onRange, ref }: SessionListProps) {
+export function SessionList(props: SessionListProps) {
+  const { kind, account, rows, selection, onDelete, openKey, onOpen, onRange, ref } = props;
   const { total } = rows;
   const time = useTimeText();
   const now = useNow();
   const scroller = useRef<HTMLDivElement>(null);
   const focusWanted = useRef<number | null>(null);
+  /** The focus is in the list, or was in a row that has gone since. */
+  const focusInside = useRef(false);
   const place = `${kind} ${rows.shown.listType} ${rows.shown.search}`;
 
   // The row that Tab reaches is remembered by its key: rows move when the list is read again.
@@ -85,14 +92,39 @@ export function SessionList({ kind, account, rows, openKey, onOpen, onRange, ref
     focusWanted.current = null;
     row.focus({ preventScroll: true });
   });
+  const isGone = active.key !== undefined && moved < 0 && rows.row(active.index)?.key !== active.key;
+  useEffect(() => {
+    // A deleted row takes the focus with it: the one in its place gets it.
+    if (isGone && total > 0 && focusInside.current && document.activeElement === document.body) moveTo(activeIndex);
+  });
   useImperativeHandle(ref, () => ({ focusActive: () => moveTo(activeIndex) }));
 
+  const selectByKey = (event: KeyboardEvent): boolean => {
+    const command = event.ctrlKey || event.metaKey;
+    const anySelected = selection.keys.size > 0;
+    if (command && event.key.toLowerCase() === 'a') selection.all();
+    else if (command && event.key === ' ') selection.toggle(activeIndex);
+    else if (event.key === 'Escape' && anySelected) selection.clear();
+    else if (event.key === 'Delete' && !command) {
+      const key = rows.row(activeIndex)?.key;
+      if (anySelected) onDelete([...selection.keys]);
+      else if (key !== undefined && rows.row(activeIndex)?.pending === null) onDelete([key]);
+    } else return false;
+    return true;
+  };
+  useSelectAllKey(selection.all);
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.altKey) return;
+    if (selectByKey(event)) {
+      event.preventDefault();
+      return;
+    }
+    if (event.ctrlKey || event.metaKey) return;
     const page = Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1;
     const target = rovingTarget(event.key, activeIndex, total, page);
     if (target === undefined) return;
     event.preventDefault();
+    if (event.shiftKey && target !== activeIndex) selection.extendTo(target, activeIndex);
     moveTo(target);
   };
 
@@ -111,17 +143,32 @@ export function SessionList({ kind, account, rows, openKey, onOpen, onRange, ref
   }, [rows, total]);
   const nextKey = nextUp(head, now)?.key;
   const onRow = {
-    open: (index: number) => {
+    open: (index: number, event: MouseEvent) => {
       const row = rows.row(index);
       if (!row) return;
       setActive({ index, key: row.key });
-      onOpen(row.key);
+      if (event.shiftKey) selection.extendTo(index, activeIndex);
+      else if (event.ctrlKey || event.metaKey) selection.toggle(index);
+      else onOpen(row.key);
+    },
+    select: (index: number, extend: boolean) => {
+      if (extend) selection.extendTo(index, activeIndex);
+      else selection.toggle(index);
     },
     focus: (index: number) => setActive({ index, key: rows.row(index)?.key }),
   };
 
   return (
-    <div className="list scroll" ref={scroller}>
+    <div
+      className="list scroll"
+      ref={scroller}
+      onFocus={() => {
+        focusInside.current = true;
+      }}
+      onBlur={(event) => {
+        if (event.relatedTarget) focusInside.current = false;
+      }}
+    >
       <div className="list-canvas" style={{ height: virtualizer.getTotalSize() }}>
         <div aria-hidden="true">
           {spans.map((span) => (
@@ -157,6 +204,8 @@ export function SessionList({ kind, account, rows, openKey, onOpen, onRange, ref
                 isNext={row.key === nextKey}
                 startsDay={spans.some((span) => span.first === index && span.begins)}
                 style={style}
+                selection={{ isSelected: selection.keys.has(row.key), isOn: selection.keys.size > 0 }}
+                onSelect={onRow.select}
                 onOpen={onRow.open}
                 onFocus={onRow.focus}
                 onKeyDown={onKeyDown}

@@ -1,5 +1,5 @@
 import { Repeat } from 'lucide-react';
-import type { CSSProperties, KeyboardEvent } from 'react';
+import type { CSSProperties, KeyboardEvent, MouseEvent } from 'react';
 import type { Account, SessionRow } from '../../../contract/domain.ts';
 import type { TimeText } from '../../ui/time.ts';
 import { relativeText } from '../../ui/time.ts';
@@ -25,12 +25,16 @@ interface RowProps {
   showKind?: boolean;
   startsDay?: boolean;
   style?: CSSProperties;
-  onOpen(index: number): void;
+  /** Where rows can be selected: whether this one is, and whether any is. */
+  selection?: { readonly isSelected: boolean; readonly isOn: boolean };
+  onSelect?(index: number, extend: boolean): void;
+  onOpen(index: number, event: MouseEvent): void;
   onFocus(index: number): void;
   onKeyDown(event: KeyboardEvent): void;
 }
 
 function markOf(row: SessionRow, now: number, isNext: boolean): string | undefined {
+  if (row.pending !== null) return 'Saving…';
   const phase = phaseOf(row, now);
   if (phase === 'now') return 'Now';
   if (phase === 'soon' && row.startsAt !== null) return relativeText(row.startsAt, row.duration, now);
@@ -39,6 +43,7 @@ function markOf(row: SessionRow, now: number, isNext: boolean): string | undefin
 
 export function SessionRowItem(props: RowProps) {
   const { row, account, now, time, index, count, isActive, isOpen, isNext, showKind, startsDay, style } = props;
+  const { selection, onSelect } = props;
   const name = rowName(row, time, now);
   const phase = phaseOf(row, now);
   const mark = markOf(row, now, isNext);
@@ -53,7 +58,9 @@ export function SessionRowItem(props: RowProps) {
   ].filter(({ text }) => text);
   return (
     <li
-      className={`row row-${phase} ${startsDay ? 'row-starts-day' : ''}`}
+      className={`row row-${phase} ${startsDay ? 'row-starts-day' : ''} ${row.pending === null ? '' : 'row-pending'}`}
+      data-selecting={selection?.isOn ? '' : undefined}
+      data-selected={selection?.isSelected ? '' : undefined}
       aria-label={name}
       aria-setsize={count}
       aria-posinset={count === undefined ? undefined : index + 1}
@@ -72,6 +79,19 @@ export function SessionRowItem(props: RowProps) {
         )}
       </span>
       <span className="row-bar" aria-hidden="true" />
+      {selection && onSelect && row.pending !== 'creating' && (
+        <span className="row-select">
+          <input
+            type="checkbox"
+            aria-label={`Select ${name}`}
+            checked={selection.isSelected}
+            tabIndex={isActive ? 0 : -1}
+            onChange={(event) => onSelect(index, (event.nativeEvent as PointerEvent).shiftKey)}
+            onFocus={() => props.onFocus(index)}
+            onKeyDown={props.onKeyDown}
+          />
+        </span>
+      )}
       <span className="row-text">
         {/* The button's ::after covers the whole row, so all of it can be pressed. */}
         <button
@@ -82,7 +102,7 @@ export function SessionRowItem(props: RowProps) {
           aria-describedby={id}
           aria-current={isOpen ? 'true' : undefined}
           tabIndex={isActive ? 0 : -1}
-          onClick={() => props.onOpen(index)}
+          onClick={(event) => props.onOpen(index, event)}
           onFocus={() => props.onFocus(index)}
           onKeyDown={props.onKeyDown}
         >

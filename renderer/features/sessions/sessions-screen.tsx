@@ -3,6 +3,8 @@ import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs';
 import type { Account, Connection, Kind, ListType } from '../../../contract/domain.ts';
 import { useRefresh } from '../../bridge/refresh.ts';
 import { useSessionWindow } from '../../bridge/sessions.ts';
+import { NewButton } from '../editor/new-button.tsx';
+import { useRemove } from '../deletion/use-remove.ts';
 import { useOnline } from '../../ui/online.ts';
 import { SearchField } from '../../ui/search-field.tsx';
 import { useSingleKey } from '../../ui/shortcuts.ts';
@@ -13,8 +15,10 @@ import { numberText } from './freshness-text.ts';
 import type { ListChoice } from './list-choices.ts';
 import { EmptyList, ListFailure, ListSkeleton, NotPermitted, NothingFound, NothingOpen } from './list-states.tsx';
 import { kindWords } from './row-text.ts';
+import { SelectionBar } from './selection-bar.tsx';
 import { SessionList, type SessionListHandle } from './session-list.tsx';
 import { isTold, switchedOff } from './told.ts';
+import { useSelection } from './use-selection.ts';
 
 /** Typing settles for this long before main is asked, in ms. */
 const searchDelay = 120;
@@ -111,6 +115,9 @@ function Listed({ kind, account, connection, openKey, choice, onChoice, onOpen, 
   }, [text, choice, onChoice]);
   useSingleKey('/', () => searchField.current?.focus());
 
+  const selection = useSelection(rows);
+  const remove = useRemove();
+  const focusList = () => requestAnimationFrame(() => list.current?.focusActive());
   const { status, total, shown } = rows;
   const told = isTold(status.error, connection.health, online);
   const words = kindWords[kind];
@@ -127,6 +134,12 @@ function Listed({ kind, account, connection, openKey, choice, onChoice, onOpen, 
           rows={rows}
           openKey={openKey}
           onOpen={onOpen}
+          selection={selection}
+          onDelete={(keys) => {
+            remove(kind, keys);
+            selection.clear();
+            focusList();
+          }}
           onRange={onRange}
           ref={list}
         />
@@ -150,7 +163,10 @@ function Listed({ kind, account, connection, openKey, choice, onChoice, onOpen, 
       }}
     >
       <div className="list-head">
-        <h1 tabIndex={-1}>{words.Title}</h1>
+        <div className="list-title">
+          <h1 tabIndex={-1}>{words.Title}</h1>
+          <NewButton kind={kind} />
+        </div>
         <div className="list-tools">
           <TabList aria-label={`Which ${words.many}`} className="tabs">
             {tabs.map(({ id, name }) => (
@@ -165,13 +181,17 @@ function Listed({ kind, account, connection, openKey, choice, onChoice, onOpen, 
       <TabPanel key={choice.listType} id={choice.listType} className="list-panel">
         {content()}
       </TabPanel>
-      <Freshness
-        status={status}
-        count={count}
-        refreshing={refreshing}
-        isTold={told || nothingKept}
-        onRefresh={refresh}
-      />
+      {selection.keys.size > 0 ? (
+        <SelectionBar kind={kind} selection={selection} total={total} onDeleted={focusList} />
+      ) : (
+        <Freshness
+          status={status}
+          count={count}
+          refreshing={refreshing}
+          isTold={told || nothingKept}
+          onRefresh={refresh}
+        />
+      )}
     </Tabs>
   );
 }

@@ -2,6 +2,8 @@ import { useEffect, useRef, useState } from 'react';
 import type { Account, Connection } from '../../../contract/domain.ts';
 import { Mark } from '../../ui/mark.tsx';
 import { AgendaScreen } from '../agenda/agenda-screen.tsx';
+import { DeletionToasts } from '../deletion/deletion-toasts.tsx';
+import { EditorProvider } from '../editor/editor-provider.tsx';
 import { type ListChoices, firstChoices } from '../sessions/list-choices.ts';
 import { SessionsScreen } from '../sessions/sessions-screen.tsx';
 import { SettingsScreen } from '../settings/settings-screen.tsx';
@@ -10,6 +12,7 @@ import { Banners } from './banners.tsx';
 import { Navigation } from './navigation.tsx';
 import type { Route } from './route.ts';
 import { useRoute } from './use-route.ts';
+import { useUndoKey } from '../../ui/undo.ts';
 import './shell.css';
 
 const titles = { agenda: 'Agenda', meetings: 'Meetings', webinars: 'Webinars', settings: 'Settings' } as const;
@@ -23,6 +26,7 @@ interface ShellProps {
 export function Shell({ connection, account }: ShellProps) {
   const route = useRoute();
   const main = useRef<HTMLElement>(null);
+  useUndoKey();
 
   useEffect(() => {
     document.title = `${titles[route.view]} – Parley`;
@@ -30,22 +34,25 @@ export function Shell({ connection, account }: ShellProps) {
   }, [route.view]);
 
   return (
-    <div className="shell">
-      <header className="side">
-        <p className="side-brand">
-          <Mark size={20} />
-          Parley
-        </p>
-        <Navigation route={route} />
-        <AccountMenu account={account} />
-      </header>
-      <main className="main" ref={main}>
-        <Banners connection={connection} account={account} />
-        <div className="screen">
-          <Screen route={route} connection={connection} account={account} />
-        </div>
-      </main>
-    </div>
+    <EditorProvider account={account}>
+      <div className="shell">
+        <header className="side">
+          <p className="side-brand">
+            <Mark size={20} />
+            Parley
+          </p>
+          <Navigation route={route} />
+          <AccountMenu account={account} />
+        </header>
+        <main className="main" ref={main}>
+          <Banners connection={connection} account={account} />
+          <div className="screen">
+            <Screen route={route} connection={connection} account={account} />
+          </div>
+        </main>
+      </div>
+      <DeletionToasts />
+    </EditorProvider>
   );
 }
 

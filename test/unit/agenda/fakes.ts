@@ -9,9 +9,9 @@ export const noon = Date.UTC(2026, 5, 19, 12);
 /** A session as a list item tells it. */
 export const listed = (key: string, startsAt: number | null, more: Partial<ZohoSession> = {}): ZohoSession => ({
   kind: 'meeting', key, topic: `Topic ${key}`, startsAt, duration: hour, timeZone: 'Europe/Paris', presenterName: null,
-  presenterEmail: null, recurring: false, canJoin: false, agenda: null, joinLink: null, registrationLink: null,
-  canStart: false, participants: null, registered: null, attended: null, dialIn: null, detailsAsOf: null,
-  startLink: null, creatorZuid: null, instanceIds: [], ...more,
+  presenterEmail: null, recurring: false, canJoin: false, pending: null, agenda: null, joinLink: null,
+  registrationLink: null, canStart: false, participants: null, registered: null, attended: null, dialIn: null,
+  detailsAsOf: null, startLink: null, creatorZuid: null, instanceIds: [], ...more,
 });
 
 /** A session as the full answer tells it. */
@@ -28,7 +28,16 @@ export function manualClock(start = noon): Clock & { pass(ms: number): Promise<v
   let sleepers: { at: number; wake: () => void }[] = [];
   return {
     now: () => now,
-    sleep: (ms) => new Promise((wake) => void sleepers.push({ at: now + ms, wake })),
+    sleep: (ms, signal) =>
+      new Promise((wake, reject) => {
+        if (signal?.aborted) return reject(signal.reason);
+        const sleeper = { at: now + ms, wake };
+        sleepers.push(sleeper);
+        signal?.addEventListener('abort', () => {
+          sleepers = sleepers.filter((each) => each !== sleeper);
+          reject(signal.reason);
+        });
+      }),
     async pass(ms) {
       now += ms;
       const due = sleepers.filter(({ at }) => at <= now);

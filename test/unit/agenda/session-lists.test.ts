@@ -8,7 +8,7 @@ const hour = 3_600_000;
 
 const row = (key: string, startsAt: number | null, more: Partial<SessionRow> = {}): SessionRow => ({
   kind: 'meeting', key, topic: key, startsAt, duration: hour, timeZone: null, presenterName: null, presenterEmail: null,
-  recurring: false, canJoin: true, ...more,
+  recurring: false, canJoin: true, pending: null, ...more,
 });
 const keys = (rows: SessionRow[]) => rows.map(({ key }) => key);
 

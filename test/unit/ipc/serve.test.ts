@@ -7,6 +7,11 @@ import { serve, type Invocation } from '../../../electron/ipc/serve.ts';
 
 const page: Invocation = { sender: { id: 1 }, senderFrame: { url: 'app://parley/index.html#/meetings', parent: null } };
 
+const write = {
+  topic: 'Team', agenda: '', date: '2026-06-19', time: '19:00', duration: 3_600_000, timeZone: 'Europe/Paris',
+  participants: ['bo@example.test'],
+};
+
 /** A payload that fits each call, so that only the thing under test can refuse it. */
 const fitting: Record<CallName, unknown> = {
   getAppInfo: undefined,
@@ -28,6 +33,16 @@ const fitting: Record<CallName, unknown> = {
   startSession: { kind: 'meeting', key: '1169128500' },
   joinSession: { kind: 'meeting', key: '1169128500' },
   copyInvitation: { kind: 'meeting', key: '1169128500' },
+  createSession: { kind: 'meeting', write },
+  updateSession: { kind: 'webinar', key: '1169128500', write: { ...write, participants: null } },
+  deleteSessions: { kind: 'meeting', keys: ['1169128500', 'new-b2a6f0de-6f0c-4d0e-8a3c-0d5a3b7c9e11'] },
+  undoDeletion: { id: 'b2a6f0de' },
+  stopDeletion: { id: 'b2a6f0de' },
+  dismissDeletion: { id: 'b2a6f0de' },
+  getDeletions: undefined,
+  getDraft: { id: 'new-meeting' },
+  keepDraft: { id: 'edit-webinar-1169128500', form: { ...write, duration: '1h', participantText: 'bo@' } },
+  dropDraft: { id: 'new-webinar' },
 };
 
 function harness(handler: (name: CallName, input: unknown) => unknown) {

@@ -17,6 +17,7 @@ export const row = (part: Partial<SessionRow> = {}): SessionRow => ({
   presenterEmail: 'ada@example.test',
   recurring: false,
   canJoin: true,
+  pending: null,
   ...part,
 });
 

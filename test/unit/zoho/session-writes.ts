@@ -15,7 +15,7 @@ export const writing = (more: Partial<SessionWrite> = {}): SessionWrite => ({
 /** What a listing tells of what {@link writing} made. */
 export const listedAs = (key: string, more: Partial<ZohoSession> = {}): ZohoSession => ({
   kind: 'meeting', key, topic: 'Weekly sync', startsAt: evening, duration: hour, timeZone: 'Europe/Paris',
-  presenterName: null, presenterEmail: null, recurring: false, canJoin: false, agenda: null, joinLink: null,
-  registrationLink: null, canStart: false, participants: null, registered: null, attended: null, dialIn: null,
+  presenterName: null, presenterEmail: null, recurring: false, canJoin: false, pending: null, agenda: null,
+  joinLink: null, registrationLink: null, canStart: false, participants: null, registered: null, attended: null, dialIn: null,
   detailsAsOf: null, startLink: null, creatorZuid: me.zuid, instanceIds: [], ...more,
 });

@@ -25,7 +25,7 @@ describe('a session', () => {
     expect(read(full)).toEqual({
       kind: 'meeting', key: '1169128500', topic: 'Weekly sync', startsAt: start, duration: 3_600_000,
       timeZone: 'Europe/Paris', presenterName: 'Ana Ruiz', presenterEmail: 'ana@example.test', recurring: false,
-      canJoin: true, agenda: 'Plan', joinLink: 'https://meet.zoho.eu/gT9JMpyG9z', registrationLink: null,
+      canJoin: true, pending: null, agenda: 'Plan', joinLink: 'https://meet.zoho.eu/gT9JMpyG9z', registrationLink: null,
       canStart: true, participants: [{ email: 'bo@example.test' }], registered: null, attended: null,
       dialIn: 'https://meeting.zoho.eu/dial-in, 11691 28522 #', detailsAsOf: null,
       startLink: 'https://meeting.zoho.eu/meeting-start?key=1169128500', creatorZuid: '71005678',

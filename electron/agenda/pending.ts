@@ -1,0 +1,173 @@
+/** What has been asked of Zoho and is not confirmed yet, laid over what is known. */
+import { kindSchema, type Kind } from '../../contract/domain.ts';
+import type { ZohoSession } from '../zoho/types.ts';
+import type { SessionCache } from './cache.ts';
+
+/** What an edit makes of a session; participants are null when they stay as they are. */
+export type SessionChange = Pick<
+  ZohoSession,
+  'topic' | 'agenda' | 'startsAt' | 'duration' | 'timeZone' | 'participants'
+>;
+
+/** A create or an edit under way. Only the first of the two calls counts. */
+export interface PendingWrite {
+  /** Zoho's answer takes its place. */
+  confirm(session: ZohoSession): void;
+  /** As if it had not been. */
+  refuse(): void;
+}
+
+export interface PendingChanges {
+  /** Shows a session that Zoho has no key for yet, under `session.key`, which is of Parley's making. */
+  create(session: ZohoSession): PendingWrite;
+  /** Shows a session with the change; of several, the last one asked for is on top. */
+  save(kind: Kind, key: string, change: SessionChange): PendingWrite;
+  /** Takes rows away while their deletion is held or under way. */
+  hide(kind: Kind, keys: readonly string[]): void;
+  /** Brings them back. */
+  show(kind: Kind, keys: readonly string[]): void;
+  /** Zoho has deleted it. */
+  removed(kind: Kind, key: string): void;
+  isHidden(kind: Kind, key: string): boolean;
+  /** Zoho's key of what was created under a temporary one; any other key as it is. */
+  keyOf(kind: Kind, key: string): string;
+  /** The session as it would be shown, hidden or not. */
+  find(kind: Kind, key: string): ZohoSession | undefined;
+  /** Everything that is shown. */
+  sessions(kind: Kind): ZohoSession[];
+  /** A session with the changes that are being saved. */
+  changed(session: ZohoSession): ZohoSession;
+  /** On another account. What is confirmed or refused later changes nothing. */
+  clear(): void;
+}
+
+export interface PendingPorts {
+  /** Answers the cache in use: it is replaced when what was read is forgotten. */
+  cache(kind: Kind): SessionCache;
+  onChange(kind: Kind): void;
+}
+
+interface Layer {
+  /** With the cache's mark at its begin. */
+  readonly creating: Map<string, { session: ZohoSession; mark: number }>;
+  /** In the order asked for. */
+  readonly saving: Map<string, readonly SessionChange[]>;
+  readonly hidden: Set<string>;
+  /** Temporary key to Zoho's. */
+  readonly realKeys: Map<string, string>;
+}
+
+type Layers = Readonly<Record<Kind, Layer>>;
+
+const emptyLayer = (): Layer => ({
+  creating: new Map(), saving: new Map(), hidden: new Set(), realKeys: new Map(),
+});
+const emptyLayers = (): Layers => ({ meeting: emptyLayer(), webinar: emptyLayer() });
+
+/** A key that stands in for Zoho's until it is known. */
+export const temporaryKey = (id: string): string => `new-${id}`;
+export const isTemporary = (key: string): boolean => /^new-[\da-f-]{36}$/.test(key);
+
+export function createPending({ cache, onChange }: PendingPorts): PendingChanges {
+  let layers = emptyLayers();
+
+  /** Runs one of `confirm` and `refuse`, once, unless the account changed meanwhile. */
+  function settling(kind: Kind, end: (session: ZohoSession | null) => void): PendingWrite {
+    const mine = layers;
+    let isOpen = true;
+    const settle = (session: ZohoSession | null) => {
+      if (!isOpen || mine !== layers) return;
+      isOpen = false;
+      end(session);
+      if (session) cache(kind).takeWritten({ ...session, pending: null });
+      onChange(kind);
+    };
+    return { confirm: settle, refuse: () => settle(null) };
+  }
+
+  const keyOf = (kind: Kind, key: string): string => layers[kind].realKeys.get(key) ?? key;
+
+  function changed(session: ZohoSession): ZohoSession {
+    const changes = layers[session.kind].saving.get(session.key);
+    const last = changes?.at(-1);
+    if (!changes || !last) return session;
+    const participants = changes.findLast((each) => each.participants !== null)?.participants ?? session.participants;
+    return { ...session, ...last, participants, pending: session.pending ?? 'saving' };
+  }
+
+  /** A listing may tell of what is being created before the create is answered: it must not stand there twice. */
+  function isStoodFor(session: ZohoSession): boolean {
+    for (const { session: made, mark } of layers[session.kind].creating.values())
+      if (isAlike(made, session) && cache(session.kind).isNewSince(session.key, mark)) return true;
+    return false;
+  }
+
+  function turn(kind: Kind, keys: readonly string[], isHidden: boolean): void {
+    const { hidden } = layers[kind];
+    for (const key of keys.map((each) => keyOf(kind, each))) {
+      if (isHidden) hidden.add(key);
+      else hidden.delete(key);
+    }
+    onChange(kind);
+  }
+
+  return {
+    create(session) {
+      const { kind, key } = session;
+      const { creating, saving, hidden, realKeys } = layers[kind];
+      creating.set(key, { session: { ...session, pending: 'creating' }, mark: cache(kind).mark() });
+      onChange(kind);
+      return settling(kind, (made) => {
+        creating.delete(key);
+        const wasHidden = hidden.delete(key);
+        if (!made) return;
+        realKeys.set(key, made.key);
+        if (wasHidden) hidden.add(made.key);
+        const edits = saving.get(key);
+        if (edits) saving.delete(key);
+        if (edits) saving.set(made.key, edits);
+      });
+    },
+    save(kind, key, change) {
+      const { saving } = layers[kind];
+      saving.set(key, [...(saving.get(key) ?? []), change]);
+      onChange(kind);
+      return settling(kind, () => {
+        const now = keyOf(kind, key);
+        const rest = (saving.get(now) ?? []).filter((each) => each !== change);
+        if (rest.length > 0) saving.set(now, rest);
+        else saving.delete(now);
+      });
+    },
+    hide: (kind, keys) => turn(kind, keys, true),
+    show: (kind, keys) => turn(kind, keys, false),
+    removed(kind, key) {
+      const real = keyOf(kind, key);
+      cache(kind).remove(real);
+      layers[kind].hidden.delete(real);
+      onChange(kind);
+    },
+    isHidden: (kind, key) => layers[kind].hidden.has(keyOf(kind, key)),
+    keyOf,
+    find(kind, key) {
+      const found = cache(kind).get(keyOf(kind, key)) ?? layers[kind].creating.get(key)?.session;
+      return found && changed(found);
+    },
+    sessions(kind) {
+      const { creating, hidden } = layers[kind];
+      const shown: ZohoSession[] = [];
+      for (const session of cache(kind).sessions())
+        if (!hidden.has(session.key) && !isStoodFor(session)) shown.push(changed(session));
+      for (const { session } of creating.values()) if (!hidden.has(session.key)) shown.push(changed(session));
+      return shown;
+    },
+    changed,
+    clear() {
+      layers = emptyLayers();
+      for (const kind of kindSchema.options) onChange(kind);
+    },
+  };
+}
+
+const isAlike = (a: ZohoSession, b: ZohoSession): boolean =>
+  a.topic === b.topic && a.startsAt === b.startsAt && a.duration === b.duration;

@@ -1,0 +1,251 @@
+import type { Kind, Session, Written } from '../../../contract/domain.ts';
+import type { Result } from '../../../contract/result.ts';
+import type { SessionForm, SessionValues } from '../../../contract/rules/session-form.ts';
+import { dropDraft, keepDraft, readDraft } from '../../bridge/drafts.ts';
+import { ask } from '../../bridge/parley.ts';
+import type { useMessages } from '../../ui/toaster.tsx';
+import type { FormActions, Goal, OpenForm, Reading, SessionRef } from './editor-context.ts';
+import { type Form, draftIds, sameForm, writeOf } from './form-basics.ts';
+import { differenceText, named } from './words.ts';
+
+interface State {
+  readonly open: OpenForm | null;
+  readonly reading: Reading | null;
+  /** Refused or set aside while another form was open. */
+  readonly waiting: readonly OpenForm[];
+}
+
+interface Ports {
+  readonly messages: ReturnType<typeof useMessages>;
+}
+
+export type Desk = ReturnType<typeof createDesk>;
+
+/** The rules of dates, zones and addresses come with the form, not with the first screen. */
+const rules = () => import('./form.ts');
+
+const ownZone = () => new Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** Typing settles for this long before it is kept, in ms. */
+const keepAfter = 400;
+
+/**
+ * Where forms lie: which one is open, which are on their way to Zoho, which came back. Nothing typed is lost: a form
+ * is in memory until Zoho has taken it, and kept as a draft besides.
+ */
+export function createDesk() {
+  let state: State = { open: null, reading: null, waiting: [] };
+  let ports: Ports | null = null;
+  let serial = 0;
+  /** Something is being prepared: a second key press opens no second form. */
+  let preparing = false;
+  let latest: Form | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  /** Which form a draft belongs to: one that is on its way must not drop what the next one has kept. */
+  const owners = new Map<string, number>();
+  const listeners = new Set<() => void>();
+  const set = (part: Partial<State>) => {
+    state = { ...state, ...part };
+    for (const listener of listeners) listener();
+  };
+
+  const keep = (draftId: string, owner: number, form: Form) => {
+    owners.set(draftId, owner);
+    keepDraft(draftId, form);
+  };
+  const drop = ({ draftId, serial: owner }: OpenForm) => {
+    if ((owners.get(draftId) ?? owner) !== owner) return;
+    owners.delete(draftId);
+    dropDraft(draftId);
+  };
+
+  /** Keeps what is being typed; nothing typed leaves no draft. */
+  const keepLatest = () => {
+    clearTimeout(timer);
+    const { open } = state;
+    if (!open || !latest) return;
+    if (!sameForm(latest, open.untouched)) keep(open.draftId, open.serial, latest);
+    else if (owners.has(open.draftId)) drop(open);
+  };
+  const close = () => {
+    clearTimeout(timer);
+    set({ open: null });
+  };
+
+  const show = (form: Omit<OpenForm, 'serial'>) => {
+    serial += 1;
+    latest = form.form;
+    set({ open: { ...form, serial }, reading: null });
+  };
+  const fresh = (part: Pick<OpenForm, 'kind' | 'draftId' | 'original' | 'untouched'>, draft: Form | null) =>
+    show({
+      ...part,
+      form: draft ?? part.untouched,
+      keptFromBefore: draft !== null && !sameForm(draft, part.untouched),
+      refusal: null,
+    });
+
+  /** Prepares and shows a form, unless one is there already. */
+  const prepare = async (make: () => Promise<void>) => {
+    if (preparing || state.open || state.reading) return;
+    preparing = true;
+    await make();
+    preparing = false;
+  };
+
+  /** A draft that is on its way to Zoho is not the beginning of the next form. */
+  const draftOf = async (draftId: string) => (owners.has(draftId) && isOut(draftId) ? null : readDraft(draftId));
+  const out = new Set<OpenForm>();
+  const isOut = (draftId: string) =>
+    [...out, ...state.waiting].some((each) => each.draftId === draftId && each.serial === owners.get(draftId));
+
+  const create = (kind: Kind) =>
+    void prepare(async () => {
+      const draftId = draftIds.new(kind);
+      const { newForm } = await rules();
+      fresh({ kind, draftId, original: null, untouched: newForm(Date.now(), ownZone()) }, await draftOf(draftId));
+    });
+
+  const createFrom = (kind: Kind, pasted: Partial<SessionForm>) =>
+    void prepare(async () => {
+      const { newForm, pastedOver } = await rules();
+      const untouched = pastedOver(newForm(Date.now(), ownZone()), pasted);
+      fresh({ kind, draftId: draftIds.paste(kind), original: null, untouched }, null);
+    });
+
+  const read = async ({ kind, key }: SessionRef, goal: Goal) => {
+    const reading = { kind, key, error: null, goal };
+    set({ reading });
+    const result = await ask('getSession', { kind, key, refresh: true });
+    if (state.reading !== reading) return undefined;
+    if (!result.ok) return set({ reading: { ...reading, error: result.error } });
+    return filled(result.value, goal, () => state.reading === reading);
+  };
+  const filled = async (session: Session, goal: Goal, isWanted: () => boolean) => {
+    const { kind, key } = session;
+    const editing = goal === 'edit';
+    const draftId = editing ? draftIds.edit(kind, key) : draftIds.copy(kind, key);
+    const draft = await draftOf(draftId);
+    const { copyOf, formOf } = await rules();
+    if (!isWanted()) return;
+    const untouched = editing ? formOf(session, ownZone()) : copyOf(session, Date.now(), ownZone());
+    fresh({ kind, draftId, original: editing ? session : null, untouched }, draft);
+  };
+
+  const afterwards = (open: OpenForm, form: Form, result: Result<Written>) => {
+    out.delete(open);
+    const { kind, original } = open;
+    if (!result.ok) return refused({ ...open, form, keptFromBefore: false, refusal: result.error });
+    drop(open);
+    const { difference, foundAgain } = result.value;
+    const name = named(form.topic);
+    if (original) ports?.messages.tell(`Saved ${name}`);
+    else ports?.messages.tell(foundAgain ? `Created ${name}: the answer was lost, and it was found again` : `Created ${name}`);
+    if (!difference) return undefined;
+    const key = result.value.key;
+    return ports?.messages.warn(`Zoho kept ${name} otherwise than it was sent.`, differenceText(difference), {
+      label: 'Edit',
+      run: () => edit({ kind, key }),
+    });
+  };
+  const refused = (open: OpenForm) => {
+    if (state.open || state.reading) return set({ waiting: [...state.waiting, open] });
+    return reopen(open);
+  };
+  const reopen = (open: OpenForm) => {
+    latest = open.form;
+    set({ open, reading: null });
+    keep(open.draftId, open.serial, open.form);
+  };
+
+  const submit = async (form: Form, values: SessionValues) => {
+    const { open } = state;
+    if (!open) return;
+    out.add(open);
+    close();
+    keep(open.draftId, open.serial, form);
+    const write = writeOf(values);
+    const { kind, original } = open;
+    const result = original
+      ? await ask('updateSession', { kind, key: original.key, write })
+      : await ask('createSession', { kind, write });
+    afterwards(open, form, result);
+  };
+
+  const begin = (session: SessionRef, goal: Goal) => {
+    if (!preparing && !state.open && !state.reading) void read(session, goal);
+  };
+  const edit = (session: SessionRef) => begin(session, 'edit');
+
+  const actions: FormActions = {
+    changed(form) {
+      latest = form;
+      clearTimeout(timer);
+      timer = setTimeout(keepLatest, keepAfter);
+    },
+    submit: (form, values) => void submit(form, values),
+    leave() {
+      const { open } = state;
+      const form = latest;
+      if (!open || !form) return;
+      close();
+      if (sameForm(form, open.untouched)) return drop(open);
+      keep(open.draftId, open.serial, form);
+      return ports?.messages.tell('Kept as a draft');
+    },
+    cancel(form) {
+      const { open } = state;
+      if (!open) return;
+      close();
+      drop(open);
+      if (sameForm(form, open.untouched)) return;
+      const dropped = { ...open, form, keptFromBefore: false, refusal: null };
+      ports?.messages.tellUndoable(open.original ? 'Changes dropped' : `${named(form.topic)} was dropped`, () =>
+        refused(dropped),
+      );
+    },
+    discard() {
+      const { open } = state;
+      if (!open) return;
+      close();
+      drop(open);
+    },
+  };
+
+  return {
+    actions,
+    create,
+    createFrom,
+    edit,
+    duplicate: (session: SessionRef) => begin(session, 'duplicate'),
+    /** The window may be about to close. */
+    keepLatest,
+    /** Swaps a waiting form with the one that is open. */
+    openAgain(wanted: number) {
+      const form = state.waiting.find((each) => each.serial === wanted);
+      if (!form) return;
+      const rest = state.waiting.filter((each) => each !== form);
+      const { open } = state;
+      const aside = open && latest && !sameForm(latest, open.untouched) ? [{ ...open, form: latest }] : [];
+      close();
+      set({ waiting: [...rest, ...aside] });
+      reopen(form);
+    },
+    stopReading: () => set({ reading: null }),
+    readAgain() {
+      const { reading } = state;
+      if (reading) void read(reading, reading.goal);
+    },
+    isOpen: () => preparing || state.open !== null || state.reading !== null,
+    /** What the desk tells its news with. */
+    use(given: Ports) {
+      ports = given;
+    },
+    subscribe(listener: () => void) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    state: () => state,
+  };
+}
+

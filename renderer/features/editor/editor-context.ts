@@ -1,0 +1,63 @@
+import { createContext, use } from 'react';
+import type { Kind, Session } from '../../../contract/domain.ts';
+import type { SessionValues } from '../../../contract/rules/session-form.ts';
+import type { AppError } from '../../../contract/result.ts';
+import type { Form } from './form-basics.ts';
+
+export type SessionRef = { readonly kind: Kind; readonly key: string };
+
+/** A form on the screen, or one that waits to come back to it. */
+export interface OpenForm {
+  /** Tells one opening of a form from the next. */
+  readonly serial: number;
+  readonly kind: Kind;
+  readonly draftId: string;
+  /** What Zoho has, when it is being edited. */
+  readonly original: Session | null;
+  /** What stands in the fields when it opens. */
+  readonly form: Form;
+  /** What would stand there without anything typed. */
+  readonly untouched: Form;
+  readonly keptFromBefore: boolean;
+  /** Why Zoho, or the way there, refused it. */
+  readonly refusal: AppError | null;
+}
+
+/** What a session is read for. */
+export type Goal = 'edit' | 'duplicate';
+
+/** A form that is about to open: the session is being read, or could not be. */
+export interface Reading {
+  readonly kind: Kind;
+  readonly key: string;
+  readonly error: AppError | null;
+  readonly goal: Goal;
+}
+
+/** What any screen may ask for. */
+export interface Editor {
+  create(kind: Kind): void;
+  edit(session: SessionRef): void;
+  duplicate(session: SessionRef): void;
+}
+
+/** What the form itself asks for. */
+export interface FormActions {
+  /** The latest text: kept as a draft, and for the moment the form is closed by something else. */
+  changed(form: Form): void;
+  submit(form: Form, values: SessionValues): void;
+  /** Escape: closed, and kept as a draft. */
+  leave(): void;
+  /** Cancel: closed, and dropped; it can be undone for a while. */
+  cancel(form: Form): void;
+  /** After `create-unknown`: it is there, or not wanted any more. */
+  discard(): void;
+}
+
+export const EditorContext = createContext<Editor | null>(null);
+
+export function useEditor(): Editor {
+  const editor = use(EditorContext);
+  if (!editor) throw new Error('useEditor needs an EditorProvider above it');
+  return editor;
+}

@@ -1,0 +1,101 @@
+import { type KeyboardEvent, type SubmitEvent, useEffect, useRef } from 'react';
+import type { Account } from '../../../contract/domain.ts';
+import { Button } from '../../ui/button.tsx';
+import type { FormActions, OpenForm } from './editor-context.ts';
+import { FormField } from './form-field.tsx';
+import { KeptLine } from './kept-line.tsx';
+import { ParticipantsField } from './participants-field.tsx';
+import { RefusalPane } from './refusal-pane.tsx';
+import { useFormState } from './use-form-state.ts';
+import { WhenFields } from './when-fields.tsx';
+import { submitLabels } from './words.ts';
+import { ZoneField } from './zone-field.tsx';
+
+interface EditorFormProps {
+  account: Account;
+  open: OpenForm;
+  actions: FormActions;
+}
+
+export function EditorForm({ account, open, actions }: EditorFormProps) {
+  const state = useFormState(open);
+  const { form, change, problems, warnings } = state;
+  const element = useRef<HTMLFormElement>(null);
+  const { kind, original } = open;
+
+  useEffect(() => actions.changed(form), [form, actions]);
+  useEffect(() => {
+    if (!state.focusOn) return;
+    element.current?.querySelector<HTMLElement>(`[name="${state.focusOn.field}"]`)?.focus();
+  }, [state.focusOn]);
+
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    const answer = state.submit();
+    if (answer.ok) actions.submit(form, answer.value);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    element.current?.requestSubmit();
+  };
+  const text = (field: 'topic' | 'agenda') => ({
+    name: field,
+    value: form[field],
+    onChange: (value: string) => change({ [field]: value }),
+    onBlur: () => state.left(field),
+    problem: problems[field],
+  });
+
+  return (
+    // Ctrl/Cmd+Enter submits from every field.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <form ref={element} className="editor-form" noValidate onSubmit={submit} onKeyDown={onKeyDown}>
+      <div className="editor-body scroll">
+        {open.refusal && (
+          <RefusalPane
+            refusal={open.refusal}
+            account={account}
+            kind={kind}
+            form={form}
+            editing={original !== null}
+            onSendAgain={() => element.current?.requestSubmit()}
+            onDiscard={actions.discard}
+          />
+        )}
+        {open.keptFromBefore && <KeptLine kept={open.form} untouched={open.untouched} onChange={state.replace} />}
+        {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog moves the focus into itself */}
+        <FormField {...text('topic')} label="Topic" autoFocus={open.refusal === null} />
+        <WhenFields state={state} />
+        <ZoneField
+          value={form.timeZone}
+          at={state.at}
+          hint={state.understood.timeZone}
+          problem={problems.timeZone}
+          onChange={(timeZone) => change({ timeZone })}
+          onBlur={() => state.left('timeZone')}
+        />
+        <ParticipantsField
+          participants={form.participants}
+          text={form.participantText}
+          problem={problems.participants}
+          warning={warnings.participants}
+          onChange={(participants, participantText) => change({ participants, participantText })}
+          onBlur={() => state.left('participants')}
+          onKeep={
+            original?.participants === null && form.participants !== null
+              ? () => change({ participants: null, participantText: '' })
+              : null
+          }
+        />
+        <FormField {...text('agenda')} label="Agenda" lines={3} />
+      </div>
+      <div className="editor-foot">
+        <Button onPress={() => actions.cancel(form)}>Cancel</Button>
+        <Button type="submit" variant="primary">
+          {submitLabels[original ? 'edit' : 'new'][kind]}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,87 @@
+import { type ReactNode, Suspense, lazy, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { TriangleAlert } from 'lucide-react';
+import type { Account } from '../../../contract/domain.ts';
+import { Button } from '../../ui/button.tsx';
+import { StandingToast, useMessages } from '../../ui/toaster.tsx';
+import { EditorContext } from './editor-context.ts';
+import { createDesk } from './desk.ts';
+import { usePasteIntoWindow } from './paste.ts';
+import { named, refusalWords } from './words.ts';
+
+const load = () => import('./editor-dialog.tsx');
+const EditorDialog = lazy(load);
+
+/** Forms above every screen: one is open at most, others may be on their way to Zoho or wait to be opened again. */
+export function EditorProvider({ account, children }: { account: Account; children: ReactNode }) {
+  const messages = useMessages();
+  const [desk] = useState(createDesk);
+  const { open, reading, waiting } = useSyncExternalStore(desk.subscribe, desk.state);
+  useEffect(() => desk.use({ messages }), [desk, messages]);
+  useEffect(() => {
+    // The form comes at once when it is first asked for, without weighing on the first paint.
+    const idle = requestIdleCallback(() => void load());
+    return () => cancelIdleCallback(idle);
+  }, []);
+  useEffect(() => {
+    window.addEventListener('pagehide', desk.keepLatest);
+    return () => window.removeEventListener('pagehide', desk.keepLatest);
+  }, [desk]);
+  usePasteIntoWindow(desk, account);
+  const editor = useMemo(() => ({ create: desk.create, edit: desk.edit, duplicate: desk.duplicate }), [desk]);
+
+  return (
+    <EditorContext value={editor}>
+      {children}
+      <Suspense>
+        {(open ?? reading) && (
+          <EditorDialog
+            account={account}
+            open={open}
+            reading={reading}
+            actions={desk.actions}
+            onStopReading={desk.stopReading}
+            onReadAgain={desk.readAgain}
+          />
+        )}
+      </Suspense>
+      {waiting.map((form) => (
+        <StandingToast key={form.serial} place={form.refusal ? 'quiet' : 'polite'}>
+          <WaitingToast
+            {...(form.refusal
+              ? refusalWords(form.refusal, form.kind, form.original !== null)
+              : { title: `${named(form.form.topic)} was set aside.`, body: '' })}
+            topic={form.form.topic}
+            failed={form.refusal !== null}
+            onOpen={() => desk.openAgain(form.serial)}
+          />
+        </StandingToast>
+      ))}
+    </EditorContext>
+  );
+}
+
+interface WaitingToastProps {
+  title: string;
+  body: string;
+  topic: string;
+  failed: boolean;
+  onOpen(): void;
+}
+
+function WaitingToast({ title, body, topic, failed, onOpen }: WaitingToastProps) {
+  return (
+    <div className={`toast ${failed ? 'toast-failure' : ''}`} role={failed ? 'alert' : undefined}>
+      {failed && <TriangleAlert size={16} aria-hidden />}
+      <p>
+        <strong>
+          {failed && `${named(topic)}: `}
+          {title}
+        </strong>{' '}
+        {body}
+      </p>
+      <Button variant="quiet" className="toast-action" onPress={onOpen}>
+        Open again
+      </Button>
+    </div>
+  );
+}

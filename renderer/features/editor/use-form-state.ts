@@ -1,0 +1,124 @@
+import { useMemo, useState } from 'react';
+import { durationInput, parseDuration } from '../../../contract/rules/duration.ts';
+import type {
+  FieldProblem, SessionField, SessionFormAnswer, SessionFormContext,
+} from '../../../contract/rules/session-form.ts';
+import { wallTimeAt } from '../../../contract/rules/start.ts';
+import { dateOrderOf, parseDate, parseTime } from '../../../contract/rules/when.ts';
+import { resolveZone } from '../../../contract/rules/zones.ts';
+import { wordsFor } from '../../ui/error-text.ts';
+import { useNow } from '../../ui/ticker.ts';
+import type { OpenForm } from './editor-context.ts';
+import { checkForm } from './form.ts';
+import type { Form } from './form-basics.ts';
+import { type Understood, understood } from './understood.ts';
+
+type Problems = Partial<Record<SessionField, FieldProblem>>;
+
+export interface FormState {
+  readonly form: Form;
+  /** Epoch ms: now, or the start where it is known. */
+  readonly at: number;
+  /** What is wrong, of the fields that were left or of all once it was submitted. */
+  readonly problems: Problems;
+  readonly warnings: Partial<Record<SessionField, string>>;
+  readonly understood: Understood;
+  /** The field that takes the focus; a new object each time. */
+  readonly focusOn: { readonly field: SessionField } | null;
+  change(part: Partial<Form>): void;
+  /** All fields at once, as if nothing had been left yet. */
+  replace(form: Form): void;
+  /** The focus went on: the text is put into its usual spelling, and checked from now on. */
+  left(field: SessionField): void;
+  submit(): SessionFormAnswer;
+}
+
+/** Which fields make the start together: a problem of one may come from another. */
+const start: readonly SessionField[] = ['date', 'time', 'timeZone'];
+
+export function useFormState(open: OpenForm): FormState {
+  const now = useNow();
+  const [form, setForm] = useState(open.form);
+  const [edited, setEdited] = useState<ReadonlySet<SessionField>>(new Set());
+  const [leftFields, setLeft] = useState<ReadonlySet<SessionField>>(new Set());
+  const [submitted, setSubmitted] = useState(open.refusal !== null);
+  const [focusOn, setFocusOn] = useState<FormState['focusOn']>(null);
+  const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const order = useMemo(() => dateOrderOf(), []);
+  const context = (at: number): SessionFormContext => ({
+    now: at,
+    order,
+    kind: open.kind,
+    editing: open.original !== null,
+    ...(open.original && { original: { startsAt: open.original.startsAt, timeZone: open.original.timeZone } }),
+  });
+  const answer = checkForm(form, context(now));
+
+  const change = (part: Partial<Form>) => {
+    setForm((before) => ({ ...before, ...part }));
+    setEdited((before) => new Set([...before, ...Object.keys(part).filter((key): key is SessionField => key !== 'participantText')]));
+  };
+
+  const isShown = (field: SessionField) => {
+    if (submitted) return true;
+    const fields = start.includes(field) ? start : [field];
+    return fields.some((each) => leftFields.has(each) && edited.has(each));
+  };
+  const problems: Problems = {};
+  if (!answer.ok) {
+    for (const [field, problem] of Object.entries(answer.errors) as [SessionField, FieldProblem][])
+      if (isShown(field)) problems[field] = problem;
+  }
+  if (open.refusal?.code === 'too-many-participants' && form.participants === open.form.participants)
+    problems.participants ??= { code: open.refusal.code, message: wordsFor(open.refusal).title };
+
+  return {
+    form,
+    at: answer.ok ? answer.value.startsAt : now,
+    problems,
+    warnings: answer.ok ? Object.fromEntries(answer.warnings.map(({ field, message }) => [field, message])) : {},
+    understood: understood(form, { now, order, zone }),
+    focusOn,
+    change,
+    replace(next) {
+      setForm(next);
+      setEdited(new Set());
+      setLeft(new Set());
+      setSubmitted(false);
+      setFocusOn({ field: 'topic' });
+    },
+    left(field) {
+      setLeft((before) => new Set([...before, field]));
+      setForm((before) => ({ ...before, ...usual(before, field, zone, order) }));
+    },
+    submit() {
+      const checked = checkForm(form, context(Date.now()));
+      setSubmitted(true);
+      if (!checked.ok) setFocusOn({ field: checked.first });
+      return checked;
+    },
+  };
+}
+
+/** The usual spelling of a text that was understood. */
+function usual(form: Form, field: SessionField, here: string, order: SessionFormContext['order']): Partial<Form> {
+  if (field === 'date') {
+    const zone = resolveZone(form.timeZone);
+    const today = wallTimeAt(Date.now(), zone.ok ? zone.zone : here).date;
+    const date = parseDate(form.date, { today, order });
+    return date.ok ? { date: date.date } : {};
+  }
+  if (field === 'time') {
+    const time = parseTime(form.time);
+    return time.ok ? { time: time.time } : {};
+  }
+  if (field === 'duration') {
+    const length = parseDuration(form.duration);
+    return length.ok ? { duration: durationInput(length.duration) } : {};
+  }
+  if (field === 'timeZone') {
+    const zone = resolveZone(form.timeZone);
+    return zone.ok ? { timeZone: zone.zone } : {};
+  }
+  return {};
+}

@@ -1,0 +1,76 @@
+import { CalendarDays, Clock } from 'lucide-react';
+import { lazy } from 'react';
+import type { WallTime } from '../../../contract/rules/start.ts';
+import { wallTimeAt } from '../../../contract/rules/start.ts';
+import { dateOrderOf, parseDate, parseTime } from '../../../contract/rules/when.ts';
+import { resolveZone } from '../../../contract/rules/zones.ts';
+import { useNow } from '../../ui/ticker.ts';
+import { FormField } from './form-field.tsx';
+import { PickerButton } from './picker-button.tsx';
+import type { FormState } from './use-form-state.ts';
+
+const load = () => import('./pickers.tsx');
+const MonthGrid = lazy(() => load().then((pickers) => ({ default: pickers.MonthGrid })));
+const TimeList = lazy(() => load().then((pickers) => ({ default: pickers.TimeList })));
+
+/** Date, start time and duration in one row; what is wrong with them stands under it, in its full width. */
+export function WhenFields({ state }: { state: FormState }) {
+  const { form, problems, warnings, understood, change, left } = state;
+  const now = useNow();
+  const zone = resolveZone(form.timeZone);
+  const today = wallTimeAt(now, zone.ok ? zone.zone : new Intl.DateTimeFormat().resolvedOptions().timeZone).date;
+  const date = parseDate(form.date, { today, order: dateOrderOf() });
+  const time = parseTime(form.time);
+  const onOffer = (start: WallTime) => change({ date: start.date, time: start.time });
+  const field = (name: 'date' | 'time' | 'duration') => ({
+    name,
+    value: form[name],
+    hint: understood[name] ?? '\u00a0',
+    problem: problems[name],
+    warning: warnings[name],
+    onOffer,
+    onChange: (value: string) => change({ [name]: value }),
+    onBlur: () => left(name),
+    className: `when-field when-${name}`,
+  });
+  return (
+    <div className="when">
+      <FormField
+        {...field('date')}
+        label="Date"
+        trailing={
+          <PickerButton label="Choose date" icon={<CalendarDays size={15} aria-hidden />} className="picker-date">
+            {(close) => (
+              <MonthGrid
+                chosen={date.ok ? date.date : null}
+                today={today}
+                onChoose={(chosen) => {
+                  change({ date: chosen });
+                  close();
+                }}
+              />
+            )}
+          </PickerButton>
+        }
+      />
+      <FormField
+        {...field('time')}
+        label="Start time"
+        trailing={
+          <PickerButton label="Choose time" icon={<Clock size={15} aria-hidden />} className="picker-time">
+            {(close) => (
+              <TimeList
+                chosen={time.ok ? time.time : null}
+                onChoose={(chosen) => {
+                  change({ time: chosen });
+                  close();
+                }}
+              />
+            )}
+          </PickerButton>
+        }
+      />
+      <FormField {...field('duration')} label="Duration" />
+    </div>
+  );
+}

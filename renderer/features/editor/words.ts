@@ -1,0 +1,51 @@
+import type { Kind } from '../../../contract/domain.ts';
+import type { AppError } from '../../../contract/result.ts';
+import { wordsFor } from '../../ui/error-text.ts';
+import { createTimeText } from '../../ui/time.ts';
+import { lengthText } from '../../../contract/rules/invitation.ts';
+import type { Written } from '../../../contract/domain.ts';
+
+export const formTitles: Record<'new' | 'edit', Record<Kind, string>> = {
+  new: { meeting: 'New meeting', webinar: 'New webinar' },
+  edit: { meeting: 'Edit meeting', webinar: 'Edit webinar' },
+};
+
+export const submitLabels: Record<'new' | 'edit', Record<Kind, string>> = {
+  new: { meeting: 'Create meeting', webinar: 'Create webinar' },
+  edit: { meeting: 'Save changes', webinar: 'Save changes' },
+};
+
+/** A topic inside a sentence, in quotation marks and not too long. */
+export function named(topic: string): string {
+  const characters = [...topic.trim()];
+  if (characters.length === 0) return 'Untitled';
+  return `“${characters.length > 60 ? `${characters.slice(0, 59).join('')}…` : characters.join('')}”`;
+}
+
+/** What stands at the top of a form that Zoho, or the way there, refused. */
+export function refusalWords(error: AppError, kind: Kind, editing: boolean): { title: string; body: string } {
+  const { title, body } = wordsFor(error);
+  const kept = 'Everything you typed is still here.';
+  if (error.code === 'create-unknown') return { title, body: `${body} ${kept}` };
+  const done = editing ? `The ${kind} was not changed.` : `The ${kind} was not created.`;
+  return { title: `${done} ${title}`, body: `${body} ${kept}` };
+}
+
+/** What Zoho kept instead of what was asked for. @param zone the reader's IANA zone */
+export function differenceText(difference: NonNullable<Written['difference']>, zone?: string, locale?: string): string {
+  const { meantStart, toldStart, meantDuration, toldDuration } = difference;
+  const time = createTimeText(locale, zone);
+  const parts: string[] = [];
+  if (toldStart !== meantStart) {
+    const sameDay = toldStart !== null && time.dayNumber(toldStart) === time.dayNumber(meantStart);
+    const at = (moment: number) => (sameDay ? time.time(moment) : time.dayTime(moment, moment));
+    parts.push(
+      toldStart === null
+        ? `Zoho did not tell the start it kept, you asked for ${at(meantStart)}.`
+        : `Zoho kept ${at(toldStart)}, you asked for ${at(meantStart)}.`,
+    );
+  }
+  if (toldDuration !== null && toldDuration !== meantDuration)
+    parts.push(`Zoho kept a length of ${lengthText(toldDuration)}, you asked for ${lengthText(meantDuration)}.`);
+  return parts.join(' ');
+}

@@ -1,0 +1,51 @@
+import { Trash2 } from 'lucide-react';
+import type { Kind } from '../../../contract/domain.ts';
+import { Button } from '../../ui/button.tsx';
+import { useRemove } from '../deletion/use-remove.ts';
+import { numberText } from './freshness-text.ts';
+import type { RowSelection } from './use-selection.ts';
+
+interface SelectionBarProps {
+  kind: Kind;
+  selection: RowSelection;
+  total: number;
+  /** After the rows are gone. */
+  onDeleted(): void;
+}
+
+/** Takes the place of the status bar while rows are selected, so nothing moves. */
+export function SelectionBar({ kind, selection, total, onDeleted }: SelectionBarProps) {
+  const remove = useRemove();
+  const count = selection.keys.size;
+  return (
+    <div className="selection-bar" role="group" aria-label="Selection">
+      <p className="numbers">{numberText(count)} selected</p>
+      {count < total && (
+        <Button variant="quiet" onPress={selection.all}>
+          Select all {numberText(total)}
+        </Button>
+      )}
+      <Button
+        variant="danger"
+        className="selection-delete"
+        icon={<Trash2 size={14} aria-hidden />}
+        onPress={() => {
+          remove(kind, [...selection.keys]);
+          selection.clear();
+          onDeleted();
+        }}
+      >
+        Delete
+      </Button>
+      <Button
+        variant="quiet"
+        onPress={() => {
+          selection.clear();
+          onDeleted();
+        }}
+      >
+        Clear
+      </Button>
+    </div>
+  );
+}
