@@ -60,6 +60,8 @@ export const sessionSchema = sessionRowSchema.extend({
 });
 export type Session = z.infer<typeof sessionSchema>;
 
+/** Characters as a person counts them: an emoji is one, as in the form. */
+const atMost = (limit: number) => (text: string) => text.length <= limit || [...text].length <= limit;
 /** How long a meeting or webinar may last, ms. */
 const longest = 24 * 3_600_000;
 
@@ -68,8 +70,8 @@ const longest = 24 * 3_600_000;
  * (zoho-api.md section 7, rule 7). contract/rules/session-form.ts makes one from what was typed.
  */
 export const sessionWriteSchema = z.strictObject({
-  topic: z.string().trim().min(1).max(200),
-  agenda: z.string().max(2000),
+  topic: z.string().trim().min(1).refine(atMost(200)),
+  agenda: z.string().refine(atMost(2_000)),
   /** `YYYY-MM-DD` */
   date: z.iso.date(),
   /** `HH:MM` */

@@ -145,6 +145,44 @@ test.describe('axe finds nothing', () => {
     await audit(page, 'reconnecting');
   });
 
+  test('in the form', async ({ desk }) => {
+    const app = await desk.start();
+    await connect(app, desk.zoho.client);
+    const { page } = app;
+    await goTo(page, 'Meetings');
+    await page.getByRole('button', { name: 'New meeting' }).click();
+    await expect(page.getByRole('dialog', { name: 'New meeting' })).toBeVisible();
+    await audit(page, 'new meeting');
+    await page.getByRole('button', { name: 'Choose date' }).click();
+    await expect(page.getByRole('dialog', { name: 'Choose date' })).toBeVisible();
+    await audit(page, 'new meeting, choosing the date');
+    await page.keyboard.press('Escape');
+    await page.getByRole('textbox', { name: 'Participants' }).fill('bo@example.test, nobody@, ');
+    await page.getByRole('textbox', { name: 'Date', exact: true }).fill('2020-01-01');
+    await page.getByRole('button', { name: 'Create meeting' }).click();
+    await expect(page.getByRole('textbox', { name: 'Topic' })).toBeFocused();
+    await audit(page, 'new meeting, field errors');
+  });
+
+  test('while several are chosen and deleted', async ({ desk }) => {
+    const { control } = desk.zoho;
+    control.faults.add({ method: 'DELETE', path: /sessions/, times: Infinity, effect: { kind: 'answer', status: 403, body: { error: { errorCode: 3001, message: 'No', key: 'UNAUTHORIZED_USER' } } } });
+    control.data.replace('meeting', [1, 2, 3].map((each) => ({ topic: `Number ${each}`, start: control.clock.now() + each * hour })));
+    const app = await desk.start();
+    await connect(app, desk.zoho.client);
+    const { page } = app;
+    await goTo(page, 'Meetings');
+    await page.getByRole('list', { name: 'Meetings' }).getByRole('listitem').first().getByRole('button').focus();
+    await page.keyboard.press('Control+a');
+    await expect(page.getByRole('group', { name: 'Selection' })).toBeVisible();
+    await audit(page, 'Meetings, three selected');
+    await page.getByRole('group', { name: 'Selection' }).getByRole('button', { name: 'Delete' }).click();
+    await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible();
+    expect(await findings(page), 'deleted, to be undone').toEqual([]);
+    await expect(page.getByRole('alert').filter({ hasText: 'Number 1' })).toBeVisible({ timeout: 15_000 });
+    await audit(page, 'Meetings, report of a failed deletion');
+  });
+
   test('in the sandbox', async ({ desk }) => {
     const app = await desk.start();
     await app.page.getByRole('button', { name: 'Try the sandbox' }).click();

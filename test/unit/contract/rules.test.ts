@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { calls, pushes } from '../../../contract/api.ts';
+import { sessionWriteSchema } from '../../../contract/domain.ts';
 import { callNames, channelOf, listenerOf, pushNames } from '../../../contract/names.ts';
 import { fail, ok } from '../../../contract/result.ts';
 import { clientErrors, redirectUriError } from '../../../contract/rules/client.ts';
@@ -21,6 +22,19 @@ describe('names', () => {
     expect(ok(1)).toEqual({ ok: true, value: 1 });
     expect(fail('throttled', 'wait', { retryAfter: 5 })).toEqual({ ok: false, error: { code: 'throttled', message: 'wait', retryAfter: 5 } });
   });
+});
+
+describe('what a form may send', () => {
+  const write = { topic: 'T', agenda: '', date: '2026-06-19', time: '19:00', duration: 3_600_000, timeZone: 'Europe/Paris', participants: null };
+  const fits = (change: object) => sessionWriteSchema.safeParse({ ...write, ...change }).success;
+  it('counts characters as the form does', () => {
+    expect(fits({ topic: '🚀'.repeat(200) })).toBe(true);
+    expect(fits({ topic: '🚀'.repeat(201) })).toBe(false);
+    expect(fits({ agenda: '🚀'.repeat(2_000) })).toBe(true);
+    expect(fits({ agenda: 'x'.repeat(2_001) })).toBe(false);
+  });
+  it.each([{ topic: ' ' }, { date: '2026-02-30' }, { time: '24:00' }, { time: '7:00' }, { duration: 0 }, { duration: 86_400_001 }, { participants: Array.from({ length: 101 }, () => 'a@b.test') }, { sysId: '1' }])(
+    'refuses %o', (change) => expect(fits(change)).toBe(false));
 });
 
 describe('data centres', () => {
