@@ -20,6 +20,9 @@ export interface Step {
   run(app: RunningApp): Promise<Left | void>;
 }
 
+/** The meeting that the tour makes. */
+const tourTopic = 'Roadmap workshop';
+
 type View = 'Agenda' | 'Meetings' | 'Webinars' | 'Settings';
 
 async function goTo(page: Page, view: View): Promise<void> {
@@ -122,6 +125,91 @@ export const steps: readonly Step[] = [
       const { text } = await app.desktopEntry('clipboard');
       await seen(app.page.getByRole('status').filter({ hasText: 'Invitation copied' }));
       return { note: text ?? '' };
+    },
+  },
+  {
+    name: 'new-meeting',
+    title: 'A new meeting, from the keyboard',
+    caption: 'Dates, times and lengths are typed as people write them; what was understood stands below each field.',
+    readme: true,
+    async run({ page }) {
+      await page.keyboard.press('n');
+      const form = page.getByRole('dialog', { name: 'New meeting' });
+      await form.getByRole('textbox', { name: 'Topic' }).fill(tourTopic);
+      await form.getByRole('textbox', { name: 'Date', exact: true }).fill('tomorrow');
+      await form.getByRole('textbox', { name: 'Start time' }).fill('4pm');
+      await form.getByRole('textbox', { name: 'Duration' }).fill('1h 30');
+      await form.getByRole('combobox', { name: 'Time zone' }).fill('Europe/Lisbon');
+      const people = form.getByRole('textbox', { name: 'Participants' });
+      await people.fill('bo@example.test, cy@example.test,');
+      await people.press('Enter');
+      await seen(form.getByText('cy@example.test'));
+    },
+  },
+  {
+    name: 'created',
+    title: 'Created',
+    caption: 'It stands in the list at once, and Zoho has confirmed it.',
+    async run({ page }) {
+      await page.getByRole('button', { name: 'Create meeting' }).click();
+      await seen(page.getByRole('status').filter({ hasText: `Created “${tourTopic}”` }));
+      await rows(page, 'Meetings').filter({ hasText: tourTopic }).click();
+      await details(page).getByRole('button', { name: 'Edit' }).waitFor();
+    },
+  },
+  {
+    name: 'edited',
+    title: 'Edit',
+    caption: 'The whole meeting is read from Zoho first, so that nothing somebody else has set is lost.',
+    async run({ page }) {
+      await details(page).getByRole('button', { name: 'Edit' }).click();
+      const form = page.getByRole('dialog', { name: 'Edit meeting' });
+      await form.getByRole('textbox', { name: 'Duration' }).fill('45m');
+      await form.getByRole('button', { name: 'Save changes' }).click();
+      await seen(page.getByRole('status').filter({ hasText: `Saved “${tourTopic}”` }));
+    },
+  },
+  {
+    name: 'deleted',
+    title: 'Delete asks nothing',
+    caption: 'It is held for eight seconds, with Undo.',
+    async run({ page }) {
+      await details(page).getByRole('button', { name: 'Delete' }).click();
+      await page.getByRole('button', { name: 'Undo' }).waitFor();
+    },
+  },
+  {
+    name: 'undone',
+    title: 'Undo',
+    caption: 'Back as if nothing had happened: nothing had been sent.',
+    async run({ page }) {
+      await page.getByRole('button', { name: 'Undo' }).click();
+      await seen(rows(page, 'Meetings').filter({ hasText: tourTopic }));
+    },
+  },
+  {
+    name: 'several',
+    title: 'Several at once',
+    caption: 'Chosen with Shift, Ctrl or Cmd, or all of them: here what the search found.',
+    async run({ page }) {
+      await page.getByRole('searchbox', { name: 'Search' }).fill('stand-up');
+      await rows(page, 'Meetings').filter({ hasNotText: /stand-up/i }).first().waitFor({ state: 'detached' });
+      await rows(page, 'Meetings').first().focus();
+      await page.keyboard.press('ControlOrMeta+a');
+      await page.getByRole('group', { name: 'Selection' }).waitFor();
+    },
+  },
+  {
+    name: 'bulk',
+    title: 'Deleted, and brought back',
+    caption: 'Undo brings all of them back.',
+    async run({ page }) {
+      await page.getByRole('group', { name: 'Selection' }).getByRole('button', { name: 'Delete' }).click();
+      const undo = page.getByRole('button', { name: 'Undo' });
+      await undo.waitFor();
+      await undo.click();
+      await seen(rows(page, 'Meetings').filter({ hasText: /stand-up/i }));
+      await page.getByRole('searchbox', { name: 'Search' }).fill('');
     },
   },
   {
