@@ -189,6 +189,22 @@ test.describe('consent', () => {
     await expect(navigation(app.page)).toBeVisible();
   });
 
+  test('for a client or redirect URI that Zoho does not know shows Zoho’s own page, and leads back', async ({ desk }) => {
+    const app = await desk.start();
+    const attempts = [
+      { ...desk.zoho.client, redirectUri: 'parley://oauth/other' },
+      { ...desk.zoho.client, clientId: '1000.NOSUCHCLIENT' },
+    ];
+    for (const client of attempts) {
+      const consent = await askConsent(app, client);
+      await expect(consent.getByRole('heading', { level: 1 })).toBeVisible();
+      await expect(consent.getByRole('button', { name: 'Accept' })).toHaveCount(0);
+      await app.page.getByRole('button', { name: 'Cancel' }).click();
+      await expectNothingLeft(desk, app);
+      await expect(app.page.getByRole('textbox', { name: 'Client ID' })).toHaveValue(client.clientId);
+    }
+  });
+
   test('whose window is closed says so', async ({ desk }) => {
     const app = await desk.start();
     const consent = await askConsent(app, desk.zoho.client);

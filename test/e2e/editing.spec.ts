@@ -349,3 +349,88 @@ test.describe('nothing typed is lost', () => {
     expect(stored(desk, 'Patience')).toHaveLength(1);
   });
 });
+
+test.describe('pasting into the window', () => {
+  const paste = (page: Page, text: string) =>
+    page.evaluate((value) => {
+      const data = new DataTransfer();
+      data.setData('text/plain', value);
+      document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+    }, text);
+
+  test('an .ics text opens the form prefilled', async ({ desk }) => {
+    const { page } = await atMeetings(desk);
+    await paste(page, ['BEGIN:VCALENDAR', 'BEGIN:VEVENT', 'SUMMARY:Budget\\, round two', 'DTSTART;TZID=Europe/Paris:20270618T190000', 'DURATION:PT45M', 'ATTENDEE:mailto:bo@example.test', 'END:VEVENT', 'END:VCALENDAR'].join('\r\n'));
+    await expect(page.getByRole('dialog', { name: 'New meeting' })).toBeVisible();
+    await expect(field(page, 'Topic')).toHaveValue('Budget, round two');
+    await expect(field(page, 'Date')).toHaveValue('2027-06-18');
+    await expect(field(page, 'Start time')).toHaveValue('19:00');
+    await expect(field(page, 'Duration')).toHaveValue('45m');
+    await expect(page.getByRole('combobox', { name: 'Time zone' })).toHaveValue('Europe/Paris');
+    await expect(page.getByRole('dialog').getByText('bo@example.test').first()).toBeVisible();
+  });
+
+  test('the link of a known meeting opens it', async ({ desk }) => {
+    const { control } = desk.zoho;
+    const [session] = control.data.replace('meeting', [{ topic: 'Found by link', start: control.clock.now() + hour }]);
+    const { page } = await atMeetings(desk);
+    await expect(rows(page)).toHaveCount(1);
+    await paste(page, `https://meeting.zoho.com/join?key=${session?.key}`);
+    await expect(details(page)).toContainText('Found by link');
+  });
+
+  test('anything else does nothing', async ({ desk }) => {
+    const { page } = await atMeetings(desk);
+    await paste(page, 'Lunch?');
+    await page.waitForTimeout(500);
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  });
+});
+
+test.describe('when the way to Zoho is not what it should be', () => {
+  for (const [what, effect, words] of [
+    ['a guest network answers', { kind: 'captive-portal' }, /network answered/],
+    ['there is no network', { kind: 'reset' }, /could not be reached|did not say/],
+  ] as const) {
+    test(`and ${what}, nothing typed is lost and nothing is made twice`, async ({ desk }) => {
+      test.slow();
+      const { page } = await atMeetings(desk);
+      await expect(rows(page).first()).toBeVisible();
+      const remove = desk.zoho.control.faults.add({ path: /sessions/, times: Infinity, effect });
+      await openNew(page);
+      await type(page, { topic: 'Through the storm', date: 'tomorrow', time: '03:00' });
+      await submit(page);
+      const alert = page.getByRole('dialog', { name: 'New meeting' }).getByRole('alert');
+      await expect(alert).toContainText(words, { timeout: 45_000 });
+      await expect(field(page, 'Topic')).toHaveValue('Through the storm');
+      remove();
+      await submit(page);
+      await expect(status(page)).toContainText('Created “Through the storm”', { timeout: 45_000 });
+      expect(stored(desk, 'Through the storm')).toHaveLength(1);
+    });
+  }
+
+  test('a clock that is wrong by hours does not move a meeting', async ({ desk }) => {
+    desk.zoho.control.modes.dateSkew = 5 * hour;
+    const { page } = await atMeetings(desk);
+    await openNew(page);
+    await type(page, { topic: 'Right time', date: '2027-06-18', time: '19:00', zone: 'Asia/Calcutta' });
+    await submit(page);
+    await expect(status(page)).toContainText('Created “Right time”');
+    expect(stored(desk, 'Right time')[0]?.start).toBe(Date.UTC(2027, 5, 18, 13, 30));
+  });
+
+  test('another time kept by Zoho is said', async ({ desk }) => {
+    const { page } = await atMeetings(desk);
+    const start = Date.UTC(2027, 5, 18, 18);
+    desk.zoho.control.faults.add({
+      method: 'POST',
+      path: /sessions\.json/,
+      effect: { kind: 'answer', status: 201, body: { session: { meetingKey: '9990001112', topic: 'Shifted', startTimeMillisec: start, duration: 1_800_000, timezone: 'UTC' } } },
+    });
+    await openNew(page);
+    await type(page, { topic: 'Shifted', date: '2027-06-18', time: '17:00', duration: '30m', zone: 'UTC' });
+    await submit(page);
+    await expect(page.getByRole('alert').filter({ hasText: /Zoho kept .*6:00 PM.*you asked for .*5:00 PM/ })).toBeVisible();
+  });
+});
