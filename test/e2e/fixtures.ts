@@ -70,3 +70,15 @@ export async function goTo(page: Page, view: 'Agenda' | 'Meetings' | 'Webinars' 
   await navigation(page).getByRole('link', { name: view }).click();
   await expect(page.getByRole('heading', { level: 1, name: view })).toBeVisible();
 }
+
+export const connectButton = (app: RunningApp) => app.page.getByRole('button', { name: 'Connect Zoho' });
+
+/** Requests to the token endpoint by grant type. */
+export const tokenCalls = (desk: Desk, grant: string) =>
+  desk.zoho.control.log.find({ path: '/oauth/v2/token' }).filter((call) => call.form.grant_type?.[0] === grant);
+
+export async function disconnect({ page }: RunningApp) {
+  await page.getByRole('button', { name: 'Account: ana.ruiz@example.test' }).click();
+  await page.getByRole('menuitem', { name: 'Disconnect' }).click();
+  await expect(page.getByRole('button', { name: 'Connect Zoho' })).toBeVisible();
+}

@@ -77,11 +77,11 @@ describe("npm's own words", () => {
       'npm error code ENOTFOUND',
       'npm error syscall getaddrinfo',
       'npm error errno ENOTFOUND',
-      'npm error network request to https://registry.example.test/a failed, reason: getaddrinfo ENOTFOUND',
+      'npm error network request to https://packages.example.test/a failed, reason: getaddrinfo ENOTFOUND',
       'npm error A complete log of this run can be found in: /home/someone/.npm/_logs/1.log',
     ].join('\n');
     expect(npmTrouble(output)).toBe(
-      'network request to https://registry.example.test/a failed, reason: getaddrinfo ENOTFOUND',
+      'network request to https://packages.example.test/a failed, reason: getaddrinfo ENOTFOUND',
     );
   });
 
