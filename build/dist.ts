@@ -51,6 +51,9 @@ async function dist(targets: readonly string[]): Promise<void> {
   if (took !== null) console.log(`Built in ${seconds(took)}.`);
   const output = join(root, 'out', 'dist');
   rmSync(output, { recursive: true, force: true });
+  if (!targets.includes('dir')) {
+    console.log('Tools that are missing are downloaded first. Without a network that takes a minute to be given up.');
+  }
   const electronDist = join(root, 'node_modules', 'electron', 'dist');
   const made = await pack({ root, staged: join(root, 'out', 'stage'), output, electronDist }, targets);
   for (const file of made) console.log(`Made ${relative(root, file)}`);
@@ -62,5 +65,6 @@ try {
   await dist(targets);
 } catch (error) {
   console.error(explainPacking(packingProblem(error, targets)));
-  process.exitCode = 1;
+  // Said outright: a hook of electron-builder's own would end an idle process with 0, whatever exitCode says.
+  process.exit(1);
 }

@@ -42,7 +42,8 @@ export function packingProblem(error: unknown, targets: readonly string[]): Pack
   const online =
     'let this machine reach github.com once (the tools are kept afterwards), or name a mirror in ' +
     `ELECTRON_BUILDER_BINARIES_MIRROR, and ${again}. ${withoutTools}`;
-  const status = /\b(?:status code|response code|HTTPError:?|HTTP|statusCode:?) \(?(\d{3})\b/i.exec(text)?.[1];
+  const told = error instanceof Error && 'statusCode' in error ? String(error.statusCode) : undefined;
+  const status = told ?? /\b(?:status code|response code)[: (]*(\d{3})\b/i.exec(text)?.[1];
   const network = unreachable.exec(`${code} ${text}`)?.[0];
   if (network) return new PackingError(`${tools}: their server could not be reached (${network}).`, online);
   if (status) return new PackingError(`${tools}: their server answered ${status}.`, online);

@@ -8,6 +8,7 @@ describe('why an installer could not be made', () => {
     ['no network', failure('getaddrinfo ENOTFOUND github.com', 'ENOTFOUND'), /tools for AppImage, deb could not be downloaded.*ENOTFOUND/],
     ['a code alone', failure('', 'ETIMEDOUT'), /could not be reached \(ETIMEDOUT\)/],
     ['a refusing server', failure('Cannot download "https://x.test/fpm.7z", status code: 403'), /their server answered 403/],
+    ['a refusal in a field', Object.assign(failure('Forbidden'), { statusCode: 407 }), /their server answered 407/],
     ['a full disk', failure('ENOSPC: no space left on device, write', 'ENOSPC'), /^The disk is full/],
     ['a missing program', failure('spawn hdiutil ENOENT', 'ENOENT'), /^The program hdiutil is not on this machine/],
     ['anything else', failure('\nCannot sign\n    at sign (a.js:1:2)'), /could not make AppImage, deb: Cannot sign$/],
