@@ -21,10 +21,13 @@ const installers: Readonly<Record<string, readonly string[]>> = {
 /** The targets asked for, or all that this system can make. */
 function chosenTargets(): readonly string[] {
   const possible = installers[process.platform] ?? [];
-  const { values, positionals } = parseArgs({ options: { dir: { type: 'boolean' } }, allowPositionals: true, strict: false });
-  const odd = [...positionals.filter((name) => !possible.includes(name)), ...Object.keys(values).filter((name) => name !== 'dir')];
+  const options = { dir: { type: 'boolean' } } as const;
+  const { values, positionals } = parseArgs({ options, allowPositionals: true, strict: false });
+  const unknown = Object.keys(values).filter((name) => name !== 'dir');
+  const odd = [...positionals.filter((name) => !possible.includes(name)), ...unknown.map((name) => `--${name}`)];
   if (odd.length > 0 || possible.length === 0) {
-    const what = odd.length > 0 ? `${odd.join(', ')} cannot be made here` : `There are no installers for ${process.platform}`;
+    const none = `There are no installers for ${process.platform}`;
+    const what = odd.length > 0 ? `${odd.join(', ')} cannot be made here` : none;
     const choice = possible.length === 0 ? '' : `name some of ${possible.join(', ')}, none for all of them, or `;
     throw new PackingError(`${what}.`, `${choice}--dir for the app as a folder.`);
   }

@@ -31,7 +31,7 @@ export function icoFile(pictures: readonly Picture[]): Buffer {
 }
 
 /**
- * The four-letter types of an `.icns` that may hold a PNG, by edge; a doubled one is the same picture for a dense screen.
+ * The four-letter types of an `.icns` that may hold a PNG, by edge; of two, one is for screens of double density.
  * `icp4` and `icp5` (16 and 32 at single density) are left out: macOS shows a PNG in them scrambled.
  */
 const icnsTypes: Readonly<Record<number, readonly string[]>> = {

@@ -1,4 +1,4 @@
-/** `npm run icons`: renders build/resources/icon.svg to the icons of the installers, which are kept in the repository. */
+/** `npm run icons`: renders build/resources/icon.svg to the installers' icons, which are kept in the repository. */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,11 +13,11 @@ async function render(svg: string): Promise<Picture[]> {
   const browser = await chromium.launch({ executablePath: await findChromium() });
   try {
     const page = await browser.newPage({ deviceScaleFactor: 1 });
-    await page.setContent(`<style>html, body { margin: 0; background: transparent } svg { display: block }</style>${svg}`);
+    const bare = 'body { margin: 0; background: transparent } svg { display: block; width: 100vw; height: 100vh }';
+    await page.setContent(`<style>${bare}</style>${svg}`);
     const pictures: Picture[] = [];
     for (const edge of edges) {
       await page.setViewportSize({ width: edge, height: edge });
-      await page.evaluate((size) => document.querySelector('svg')?.setAttribute('style', `width: ${size}px; height: ${size}px`), edge);
       pictures.push({ edge, png: await page.screenshot({ omitBackground: true }) });
     }
     return pictures;

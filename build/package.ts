@@ -36,7 +36,8 @@ export const electronVersion = (root: string): string => manifestOf(root).devDep
 export function stage(root: string, staged: string): void {
   rmSync(staged, { recursive: true, force: true });
   mkdirSync(staged, { recursive: true });
-  cpSync(join(root, 'out', 'app'), join(staged, 'out', 'app'), { recursive: true, filter: (path) => !path.endsWith('.map') });
+  const runs = (path: string) => !path.endsWith('.map');
+  cpSync(join(root, 'out', 'app'), join(staged, 'out', 'app'), { recursive: true, filter: runs });
   const manifest = manifestOf(root);
   const kept = Object.fromEntries(told.map((key) => [key, manifest[key]]));
   // Linux desktops tie a window to its launcher by this name.

@@ -25,10 +25,12 @@ export const noElectron = (version: string, note: string): PackingError =>
 export const noProgram = (program: string, target: string): PackingError =>
   new PackingError(
     `${target} packages need the program ${program}, which is not on this machine.`,
-    `install it (Debian and Ubuntu: apt-get install rpm; Fedora: dnf install rpm-build), or leave ${target} out by naming the others.`,
+    'install it (Debian and Ubuntu: apt-get install rpm; Fedora: dnf install rpm-build), ' +
+      `or leave ${target} out by naming the others.`,
   );
 
-const unreachable = /\b(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_TLS\w*|CERT_\w+)\b/;
+const unreachable =
+  /\b(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_TLS\w*|CERT_\w+)\b/;
 
 /**
  * What electron-builder's failure means.
@@ -47,10 +49,13 @@ export function packingProblem(error: unknown, targets: readonly string[]): Pack
   const network = unreachable.exec(`${code} ${text}`)?.[0];
   if (network) return new PackingError(`${tools}: their server could not be reached (${network}).`, online);
   if (status) return new PackingError(`${tools}: their server answered ${status}.`, online);
-  if (code === 'ENOSPC' || text.includes('ENOSPC')) return new PackingError('The disk is full.', `free about 1 GB and ${again}.`);
+  if (`${code} ${text}`.includes('ENOSPC')) {
+    return new PackingError('The disk is full.', `free about 1 GB and ${again}.`);
+  }
   const program = /\bspawn (\S+) ENOENT\b/.exec(text)?.[1];
   if (program) {
-    return new PackingError(`The program ${program} is not on this machine.`, `install it and ${again}. ${withoutTools}`);
+    const step = `install it and ${again}. ${withoutTools}`;
+    return new PackingError(`The program ${program} is not on this machine.`, step);
   }
   const firstLine = text.split('\n').find((line) => line.trim() !== '') ?? 'no reason was given';
   return new PackingError(

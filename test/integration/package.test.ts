@@ -78,6 +78,16 @@ describe('the packed app', () => {
     }
   });
 
+  it('imports nothing but Electron, Node and itself: there is no node_modules', () => {
+    const main = listPackage(asar, { isPack: false }).filter((path) => slashed(path).startsWith('/out/app/main/') && path.endsWith('.js'));
+    const imported = main.flatMap((path) => [
+      ...extractFile(asar, path.slice(1)).toString('utf8').matchAll(/\b(?:from|import)\(?"([^"\s]+)"/g),
+    ]);
+    const names = new Set(imported.map(([, name = '']) => name));
+    expect([...names]).toEqual(expect.arrayContaining(['electron', 'node:fs']));
+    expect([...names].filter((name) => name !== 'electron' && !/^(?:node:|\.\/)/.test(name))).toEqual([]);
+  });
+
   it('tells about itself what a person may know, and nothing of how it was made', () => {
     const told = JSON.parse(extractFile(asar, 'package.json').toString('utf8')) as Record<string, unknown>;
     for (const key of ['name', 'productName', 'version', 'main', 'type']) expect(told[key]).toBe(manifest[key]);
