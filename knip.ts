@@ -15,8 +15,6 @@ const config: KnipConfig = {
   project: ['{contract,electron,renderer}/**/*.{ts,tsx}!', '{build,test}/**/*.{ts,tsx,mjs}'],
   ignoreExportsUsedInFile: true,
   ignoreDependencies: [
-    // The installers are made by it; their configuration has not been written yet.
-    'electron-builder',
     // Comes with @playwright/test, which pins it to its own version.
     'playwright-core',
   ],
