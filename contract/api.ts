@@ -21,6 +21,9 @@ import {
   writtenSchema,
 } from './domain.ts';
 import type { CallName, PushName } from './names.ts';
+import {
+  attendanceSchema, registrantsSchema, registrationReportSchema, registrationSchema, requestNoteSchema,
+} from './people.ts';
 import type { Result } from './result.ts';
 import { clientErrors, redirectUriError } from './rules/client.ts';
 import { dataCentreIds } from './rules/data-centres.ts';
@@ -28,6 +31,7 @@ import { featureIds } from './rules/scopes.ts';
 
 const nothing = z.undefined();
 const sessionRef = z.strictObject({ kind: kindSchema, key: keySchema });
+const webinarRef = z.strictObject({ key: keySchema });
 const deletionRef = z.strictObject({ id: deletionSchema.shape.id });
 const redirectUri = z.string().max(500).refine((text) => redirectUriError(text) === undefined);
 
@@ -119,6 +123,18 @@ export const calls = {
   getDraft: { input: z.strictObject({ id: draftSchema.shape.id }), output: draftSchema.nullable() },
   keepDraft: { input: draftSchema, output: nothing },
   dropDraft: { input: z.strictObject({ id: draftSchema.shape.id }), output: nothing },
+
+  /** Of a webinar: asks Zoho, status by status. */
+  listRegistrants: { input: webinarRef, output: registrantsSchema },
+  /** Fails only when nobody can have been registered; otherwise tells how each of them fared. */
+  registerPeople: { input: registrationSchema, output: registrationReportSchema },
+  /** Who was in a past meeting or webinar. */
+  listAttendees: { input: sessionRef, output: attendanceSchema },
+  /** Writes the registrants of a webinar into the Downloads folder as CSV; answers the name of the file. */
+  saveRegistrants: { input: webinarRef, output: z.object({ fileName: z.string(), people: z.number() }) },
+  copyRegistrationLink: { input: webinarRef, output: nothing },
+  /** What was asked of Zoho about one session since Parley was started, latest first. */
+  getRequests: { input: sessionRef, output: z.array(requestNoteSchema) },
 } as const satisfies Record<CallName, { input: z.ZodType; output: z.ZodType }>;
 
 export const pushes = {

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { errorCodes } from './errors.ts';
 import { dataCentreIds } from './rules/data-centres.ts';
+import { mostParticipantZones } from './rules/participant-zones.ts';
 import { featureIds } from './rules/scopes.ts';
 
 export const kindSchema = z.enum(['meeting', 'webinar']);
@@ -220,6 +221,11 @@ export const connectionSchema = z.object({
 });
 export type Connection = z.infer<typeof connectionSchema>;
 
+/** Shaped like an IANA id. Whether the engine knows it is for the reader to ask: engines come and go. */
+const zoneNameSchema = z.string().regex(/^[A-Za-z][\w+/-]{0,63}$/);
+/** ms */
+const shortestUsual = 5 * 60_000;
+
 export const settingsSchema = z.object({
   appearance: z.enum(['system', 'light', 'dark']),
   /** Where the person consents: Parley's own window, or the system browser with a loopback listener (RFC 8252). */
@@ -228,6 +234,14 @@ export const settingsSchema = z.object({
   browserRedirectUri: z.string(),
   /** Ask for the webinar scopes when connecting. */
   includeWebinars: z.boolean(),
+  /** How long a new meeting lasts, ms. */
+  defaultDuration: z.number().int().min(shortestUsual).max(longest),
+  /** The time zone of a new meeting (IANA), or null for this computer's. */
+  defaultTimeZone: zoneNameSchema.nullable(),
+  /** The time zones of people by their address in lower case, the latest last: for comparing working hours only. */
+  participantZones: z
+    .record(z.string().min(3).max(320).refine((address) => address === address.toLowerCase()), zoneNameSchema)
+    .refine((zones) => Object.keys(zones).length <= mostParticipantZones),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

@@ -47,6 +47,7 @@ export const errorCodes = [
   // Doing things on the desktop
   'link-refused', // not an https link to a Zoho host
   'link-missing', // Zoho gave no such link
+  'file-not-saved', // the Downloads folder could not be written to
   'sandbox-unavailable', // the embedded sandbox could not start
 ] as const;
 

@@ -32,6 +32,12 @@ export const callNames = [
   'getDraft',
   'keepDraft',
   'dropDraft',
+  'listRegistrants',
+  'registerPeople',
+  'listAttendees',
+  'saveRegistrants',
+  'copyRegistrationLink',
+  'getRequests',
 ] as const;
 export type CallName = (typeof callNames)[number];
 

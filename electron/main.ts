@@ -7,6 +7,7 @@ import { createAccount } from './account/account.ts';
 import { decideNavigation, isEmbeddedRefusal } from './account/consent-policy.ts';
 import { createLoopbackAgent } from './account/loopback.ts';
 import { createAgenda } from './agenda/agenda.ts';
+import { createPeople } from './agenda/people.ts';
 import { createQuitGuard } from './agenda/quit.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { createPush } from './ipc/push.ts';
@@ -22,14 +23,17 @@ import { createHostLog, findMenuItem, menuLabels, startHostControl } from './she
 import { createLog } from './shell/log.ts';
 import { openMainWindow } from './shell/main-window.ts';
 import { installMenu, menuTemplate } from './shell/menu.ts';
+import { createSaveFile } from './shell/save-file.ts';
 import { createSettings } from './shell/settings.ts';
 import { openStore } from './shell/stores.ts';
 import { createEditingApi } from './zoho/editing.ts';
 import { createZohoHttp } from './zoho/http.ts';
 import { createWithoutTwins } from './zoho/lost-create.ts';
 import { fromWire, toWire, zohoFetch } from './zoho/origin.ts';
+import { createRequestLog } from './zoho/request-log.ts';
 import { createSessionsApi } from './zoho/sessions.ts';
 import { createUserApi } from './zoho/user.ts';
+import { createWebinarPeopleApi } from './zoho/webinar-people.ts';
 
 // zod must not probe for eval: the page's policy forbids it, and main has no use for it.
 z.config({ jitless: true });
@@ -73,8 +77,9 @@ function start(): void {
     },
   };
 
+  const requestLog = createRequestLog();
   const http = (tokens: Parameters<typeof createZohoHttp>[0]['tokens']) =>
-    createZohoHttp({ fetch, clock, random: Math.random, log, tokens });
+    createZohoHttp({ fetch, clock, random: Math.random, log, tokens, onRequest: requestLog.record });
   const account = createAccount({
     fetch,
     clock,
@@ -121,12 +126,15 @@ function start(): void {
   const agenda = createAgenda({
     sessions: sessionsApi,
     writer: ({ knownKeys }) => ({
-      create: createWithoutTwins({ ...zoho, editing, sessions: sessionsApi, clock, knownKeys }).create,
+      create: createWithoutTwins({
+        ...zoho, editing, sessions: sessionsApi, clock, knownKeys, onAdopted: requestLog.claim,
+      }).create,
       update: editing.update,
     }),
     remover: editing,
     draftStore: draftFile.store,
     deletionStore: deletionFile.store,
+    onLeave: requestLog.clear,
     clock,
     log,
     newId: randomUUID,
@@ -135,7 +143,11 @@ function start(): void {
   const push = createPush((channel, payload) => {
     if (window && !window.isDestroyed()) window.webContents.send(channel, payload);
   });
+  let wasConnected = false;
   account.onChange((connection) => {
+    // Whom one invites is the account's, and goes with it.
+    if (wasConnected && connection.state === 'disconnected') settings.update({ participantZones: {} });
+    wasConnected = connection.state === 'connected';
     agenda.follow(connection);
     push('connectionChanged', connection);
   });
@@ -154,6 +166,12 @@ function start(): void {
       account,
       sessions: agenda.sessions,
       agenda,
+      people: createPeople({
+        api: createWebinarPeopleApi(zoho),
+        sessions: agenda.sessions,
+        requestLog,
+        saveFile: createSaveFile(() => app.getPath('downloads'), log),
+      }),
       settings,
       openLink,
       writeClipboard: async (text) => {

@@ -40,6 +40,8 @@ export interface AgendaPorts {
   /** Survive a crash: files of mode 0600. */
   draftStore: Store;
   deletionStore: Store;
+  /** Forgets what others keep of an account that was left. */
+  onLeave?: () => void;
   clock: Clock;
   log: Log;
   /** A UUID. */
@@ -99,6 +101,7 @@ export function createAgenda(ports: AgendaPorts): Agenda {
       allowed = features;
       sessions.clear();
       if (owner === last) return;
+      ports.onLeave?.();
       sessions.pending.clear();
       edits.clear();
       deletions.follow(owner);

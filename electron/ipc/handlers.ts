@@ -33,6 +33,14 @@ export interface HandlerServices {
     /** Brings to an end what can no longer be done once the account is left. */
     settle(): Promise<void>;
   };
+  readonly people: {
+    registrants(key: string): Promise<Result<Output<'listRegistrants'>>>;
+    register(input: Input<'registerPeople'>): Promise<Result<Output<'registerPeople'>>>;
+    attendees(input: Input<'listAttendees'>): Promise<Result<Output<'listAttendees'>>>;
+    saveRegistrants(key: string): Promise<Result<Output<'saveRegistrants'>>>;
+    registrationLink(key: string): Promise<Result<string>>;
+    requests(key: string): Output<'getRequests'>;
+  };
   readonly settings: { get(): Settings; update(patch: Partial<Settings>): Settings };
   readonly openLink: (url: string) => Promise<Result<undefined>>;
   readonly writeClipboard: (text: string) => Promise<void>;
@@ -42,7 +50,7 @@ export interface HandlerServices {
 
 /** One handler for each call of the contract: each hands on to a service and decides nothing itself. */
 export function createHandlers(services: HandlerServices): Handlers {
-  const { account, sessions, settings, openLink, writeClipboard } = services;
+  const { account, sessions, people, settings, openLink, writeClipboard } = services;
   const { edits, deletions, drafts, settle } = services.agenda;
   const open = async (link: Result<string>): Promise<Result<undefined>> => (link.ok ? openLink(link.value) : link);
 
@@ -98,6 +106,18 @@ export function createHandlers(services: HandlerServices): Handlers {
     getDraft: ({ id }) => drafts.get(id),
     keepDraft: (draft) => drafts.keep(draft),
     dropDraft: ({ id }) => drafts.drop(id),
+
+    listRegistrants: ({ key }) => people.registrants(key),
+    registerPeople: (input) => people.register(input),
+    listAttendees: (input) => people.attendees(input),
+    saveRegistrants: ({ key }) => people.saveRegistrants(key),
+    copyRegistrationLink: async ({ key }) => {
+      const link = await people.registrationLink(key);
+      if (!link.ok) return link;
+      await writeClipboard(link.value);
+      return ok(undefined);
+    },
+    getRequests: ({ key }) => ok(people.requests(key)),
   };
 
   return afterReady(handlers, services.ready);

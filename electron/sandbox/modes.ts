@@ -45,6 +45,8 @@ export interface Modes {
   grantOnly: readonly string[] | null;
   /** Never hand out a refresh token. */
   noRefreshToken: boolean;
+  /** Addresses that `register` refuses: counted as failed, and not named. */
+  refusedRegistrants: readonly string[];
   /** HTTP status of the "Access Denied" throttle. */
   throttleStatus: 400 | 200;
   /** Its text, which Zoho localises. */
@@ -87,6 +89,7 @@ export const defaultModes: Readonly<Modes> = {
   scopeInAnswer: true,
   grantOnly: null,
   noRefreshToken: false,
+  refusedRegistrants: [],
   throttleStatus: 400,
   throttleText: 'You have made too many requests continuously. Please try again after some time.',
   refreshLimit: 10,

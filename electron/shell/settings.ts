@@ -6,6 +6,9 @@ export const defaultSettings: Settings = {
   connectMethod: 'window',
   browserRedirectUri: 'http://127.0.0.1:8901/callback',
   includeWebinars: true,
+  defaultDuration: 30 * 60_000,
+  defaultTimeZone: null,
+  participantZones: {},
 };
 
 const key = 'settings';

@@ -27,10 +27,12 @@ export const useConnection = () => useQuery(connectionQuery);
 export const useSettings = () => useQuery(settingsQuery);
 export const useAppInfo = () => useQuery(appInfoQuery);
 
+const ofOneAccount = ['sessions', 'session', 'session-refresh', 'deletions', 'registrants', 'attendees', 'requests'];
+
 /** Takes over what main says of the connection. Rows of one account are never shown to the next. */
 export function keepConnection(client: QueryClient, connection: Connection): void {
   const before = client.getQueryData(connectionQuery.queryKey);
   client.setQueryData(connectionQuery.queryKey, connection);
   if (!before || before.account?.zuid === connection.account?.zuid) return;
-  for (const key of ['sessions', 'session', 'session-refresh', 'deletions']) void client.resetQueries({ queryKey: [key] });
+  for (const key of ofOneAccount) void client.resetQueries({ queryKey: [key] });
 }

@@ -17,6 +17,7 @@ export function followPushes(client: QueryClient, onView: (view: View) => void):
   const askAgain = (kind: Kind) => {
     void client.invalidateQueries({ queryKey: ['sessions', kind] });
     void client.invalidateQueries({ queryKey: ['session', kind] });
+    void client.invalidateQueries({ queryKey: ['requests', kind] });
     const timer = setTimeout(() => {
       const again = waiting.get(kind)?.again;
       waiting.delete(kind);

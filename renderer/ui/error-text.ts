@@ -272,6 +272,11 @@ export const errorText: Record<ErrorCode, Entry> = {
     title: 'Zoho gave no link for this session.',
     body: 'Refresh the details, or open the session in Zoho.',
   },
+  'file-not-saved': {
+    title: 'The file could not be saved.',
+    body: 'Your Downloads folder is full or cannot be written to. Make room there, then try again.',
+    step: 'retry',
+  },
   'sandbox-unavailable': {
     title: 'The sandbox could not start.',
     body: 'It needs a free port on this computer. Nothing was changed. Try again, or restart Parley.',

@@ -8,15 +8,17 @@ interface SearchFieldProps {
   value: string;
   onChange(value: string): void;
   placeholder: string;
+  /** The accessible name, for a search within a part of the page: only the page's own is a landmark. */
+  label?: string;
   ref?: Ref<HTMLInputElement>;
 }
 
-export function SearchField({ value, onChange, placeholder, ref }: SearchFieldProps) {
+export function SearchField({ value, onChange, placeholder, label, ref }: SearchFieldProps) {
   const id = useId();
   return (
-    <div className="search" role="search">
+    <div className="search" role={label === undefined ? 'search' : undefined}>
       <label htmlFor={id} className="sr-only">
-        Search
+        {label ?? 'Search'}
       </label>
       <Search size={15} aria-hidden className="search-icon" />
       <input

@@ -74,6 +74,42 @@ test.describe('axe finds nothing', () => {
     });
   }
 
+  test('with the people of a webinar', async ({ desk }) => {
+    const app = await desk.start();
+    await connect(app, desk.zoho.client);
+    const { page } = app;
+    const details = page.getByRole('region', { name: 'Details' });
+    desk.zoho.control.modes.refusedRegistrants = ['gus@example.test'];
+    await goTo(page, 'Webinars');
+    await page.getByRole('list', { name: 'Webinars' }).getByRole('listitem').first().getByRole('button').click();
+    await details.getByRole('button', { name: 'Registrants', exact: true }).click();
+    await expect(details.getByRole('list', { name: 'Registrants' })).toBeVisible();
+    await details.getByRole('button', { name: 'What Zoho received' }).click();
+    await expect(details.getByRole('list', { name: 'Requests, latest first' })).toBeVisible();
+    await audit(page, 'registrants and requests unfolded');
+    await details.getByRole('searchbox', { name: 'Search registrants' }).fill('nothing like it');
+    await details.getByRole('button', { name: 'Register people' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Register people' });
+    await dialog.getByRole('button', { name: 'Register', exact: true }).click();
+    await expect(dialog.getByText('Enter at least one e-mail address.')).toBeVisible();
+    await audit(page, 'register people, field error');
+    await dialog.getByRole('textbox', { name: 'People' }).fill('flo@example.test, gus@example.test');
+    await dialog.getByRole('button', { name: 'Register', exact: true }).click();
+    await expect(dialog.getByRole('list', { name: 'Outcome' })).toBeVisible();
+    await audit(page, 'register people, outcome');
+    await dialog.getByRole('button', { name: 'Done' }).click();
+    await page.getByRole('tab', { name: 'Past' }).click();
+    await page.getByRole('list', { name: 'Webinars' }).getByRole('listitem').first().getByRole('button').click();
+    const remove = desk.zoho.control.faults.add({ path: /attendee/, effect: { kind: 'answer', status: 400, body: { error: { errorCode: 9999, message: 'No' } } } });
+    await details.getByRole('button', { name: 'Attendees' }).click();
+    await expect(details.getByRole('alert')).toBeVisible();
+    await audit(page, 'attendees, error');
+    remove();
+    await details.getByRole('button', { name: 'Try again' }).click();
+    await expect(details.getByRole('list', { name: 'Attendees' })).toBeVisible();
+    await audit(page, 'attendees');
+  });
+
   test('with the agenda and the settings populated', async ({ desk }) => {
     const app = await desk.start();
     await connect(app, desk.zoho.client);

@@ -35,6 +35,21 @@ test.describe('what cannot be sent', () => {
     expect(sent(desk, 'POST')).toEqual([]);
   });
 
+  test('does not hold back odd but honest input', async ({ desk }) => {
+    const { page } = await atMeetings(desk);
+    const topics = ['<b>Pricing</b> & "discounts"', '🚀 Launch 👩‍🚀', 'פגישת היכרות'];
+    for (const topic of topics) {
+      await test.step(topic, async () => {
+        await openNew(page);
+        await type(page, { topic, date: 'tomorrow', time: '03:00', participants: 'józef@exämple.test, bo@example.test; BO@example.test' });
+        await submit(page);
+        await expect(status(page)).toContainText(`Created “${topic}”`);
+        await expect(rows(page).filter({ hasText: topic })).toHaveCount(1);
+        expect(sent(desk, 'POST').at(-1)).toMatchObject({ topic, participants: [{ email: 'józef@exämple.test' }, { email: 'bo@example.test' }] });
+      });
+    }
+  });
+
   test('101 participants are refused with their number', async ({ desk }) => {
     const { page } = await atMeetings(desk);
     await openNew(page);

@@ -5,6 +5,7 @@ import { createAccount, type AccountDeps } from '../../electron/account/account.
 import type { AuthorizationAgent, AuthorizationRequest } from '../../electron/account/agent.ts';
 import type { AccountService } from '../../electron/account/service.ts';
 import type { Sandbox } from '../../electron/sandbox/index.ts';
+import { defaultSettings } from '../../electron/shell/settings.ts';
 import { createZohoHttp } from '../../electron/zoho/http.ts';
 import { fromWire, toWire, zohoFetch } from '../../electron/zoho/origin.ts';
 import { createUserApi } from '../../electron/zoho/user.ts';
@@ -104,6 +105,7 @@ export function harness(zoho: Sandbox, clock: FakeClock = clockOf(), tryBox?: ()
     keyStore,
     log,
     settings: {
+      ...defaultSettings,
       appearance: 'system',
       connectMethod: 'window',
       browserRedirectUri: 'http://127.0.0.1:8901/callback',

@@ -118,7 +118,7 @@ export function createPeople({ clock, modes, store, ids }: PeopleParts) {
       const added: Registrant[] = [];
       for (const row of rows) {
         const { email, firstName, lastName }: Record<string, unknown> = isRecord(row) ? row : {};
-        if (typeof email !== 'string' || !email.includes('@')) continue;
+        if (typeof email !== 'string' || !email.includes('@') || modes.refusedRegistrants.includes(email)) continue;
         const known = found.registrants.find((each) => each.email === email);
         const registrant: Registrant = known ?? {
           email,

@@ -1,4 +1,4 @@
-import type { Kind, Session, Written } from '../../../contract/domain.ts';
+import type { Kind, Session, Settings, Written } from '../../../contract/domain.ts';
 import type { Result } from '../../../contract/result.ts';
 import type { SessionForm, SessionValues } from '../../../contract/rules/session-form.ts';
 import { dropDraft, keepDraft, readDraft } from '../../bridge/drafts.ts';
@@ -17,6 +17,7 @@ interface State {
 
 interface Ports {
   readonly messages: ReturnType<typeof useMessages>;
+  settings(): Promise<Settings>;
 }
 
 export type Desk = ReturnType<typeof createDesk>;
@@ -99,17 +100,23 @@ export function createDesk() {
   const isOut = (draftId: string) =>
     [...out, ...state.waiting].some((each) => each.draftId === draftId && each.serial === owners.get(draftId));
 
+  /** Settings that cannot be had are no reason to show no form. */
+  const settings = async () => (await ports?.settings().catch(() => null)) ?? null;
+
   const create = (kind: Kind) =>
     void prepare(async () => {
       const draftId = draftIds.new(kind);
-      const { newForm } = await rules();
-      fresh({ kind, draftId, original: null, untouched: newForm(Date.now(), ownZone()) }, await draftOf(draftId));
+      const { newForm, usualOf } = await rules();
+      const { zone, length } = usualOf(await settings(), ownZone());
+      fresh({ kind, draftId, original: null, untouched: newForm(Date.now(), zone, length) }, await draftOf(draftId));
     });
 
   const createFrom = (kind: Kind, pasted: Partial<SessionForm>) =>
     void prepare(async () => {
-      const { newForm, pastedOver } = await rules();
-      const untouched = pastedOver(newForm(Date.now(), ownZone()), pasted);
+      const { newForm, pastedOver, usualOf } = await rules();
+      // A text that names no zone means the clock of whoever reads it.
+      const { length } = usualOf(await settings(), ownZone());
+      const untouched = pastedOver(newForm(Date.now(), ownZone(), length), pasted);
       fresh({ kind, draftId: draftIds.paste(kind), original: null, untouched }, null);
     });
 

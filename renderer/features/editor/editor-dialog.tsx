@@ -7,6 +7,7 @@ import { wordsFor } from '../../ui/error-text.ts';
 import type { FormActions, OpenForm, Reading } from './editor-context.ts';
 import { EditorForm } from './editor-form.tsx';
 import { formTitles } from './words.ts';
+import '../../ui/dialog.css';
 import './editor.css';
 
 interface EditorDialogProps {
@@ -34,7 +35,7 @@ export default function EditorDialog({ account, open, reading, actions, onStopRe
         if (!isOpen) leave();
       }}
     >
-      <Modal className="modal">
+      <Modal className="modal modal-tall">
         <Dialog className="editor">
           <Heading slot="title" className="editor-title">
             {formTitles[mode][kind]}

@@ -2,6 +2,7 @@ import { type KeyboardEvent, type SubmitEvent, useEffect, useRef } from 'react';
 import type { Account } from '../../../contract/domain.ts';
 import { Button } from '../../ui/button.tsx';
 import type { FormActions, OpenForm } from './editor-context.ts';
+import { FairTime } from './fair-time.tsx';
 import { FormField } from './form-field.tsx';
 import { KeptLine } from './kept-line.tsx';
 import { ParticipantsField } from './participants-field.tsx';
@@ -88,6 +89,7 @@ export function EditorForm({ account, open, actions }: EditorFormProps) {
               : null
           }
         />
+        <FairTime you={account.email} form={form} />
         <FormField {...text('agenda')} label="Agenda" lines={3} />
       </div>
       <div className="editor-foot">

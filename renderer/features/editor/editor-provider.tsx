@@ -1,6 +1,8 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, Suspense, lazy, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { TriangleAlert } from 'lucide-react';
 import type { Account } from '../../../contract/domain.ts';
+import { settingsQuery } from '../../bridge/account.ts';
 import { Button } from '../../ui/button.tsx';
 import { StandingToast, useMessages } from '../../ui/toaster.tsx';
 import { EditorContext } from './editor-context.ts';
@@ -16,7 +18,11 @@ export function EditorProvider({ account, children }: { account: Account; childr
   const messages = useMessages();
   const [desk] = useState(createDesk);
   const { open, reading, waiting } = useSyncExternalStore(desk.subscribe, desk.state);
-  useEffect(() => desk.use({ messages }), [desk, messages]);
+  const queries = useQueryClient();
+  useEffect(
+    () => desk.use({ messages, settings: () => queries.ensureQueryData(settingsQuery) }),
+    [desk, messages, queries],
+  );
   useEffect(() => {
     // The form comes at once when it is first asked for, without weighing on the first paint.
     const idle = requestIdleCallback(() => void load());

@@ -1,4 +1,4 @@
-import type { Session } from '../../../contract/domain.ts';
+import type { Session, Settings } from '../../../contract/domain.ts';
 import { durationInput } from '../../../contract/rules/duration.ts';
 import { splitParticipants } from '../../../contract/rules/participants.ts';
 import type { SessionForm, SessionFormContext } from '../../../contract/rules/session-form.ts';
@@ -12,8 +12,14 @@ const quarter = 15 * minute;
 const halfHour = 30 * minute;
 const day = 24 * 60 * minute;
 
-/** How long a new one lasts. */
+/** How long a new one lasts where Settings do not tell. */
 const usualLength = halfHour;
+
+/** Zone and length of a new form. @param here this computer's zone, taken where Settings name none that is known */
+export function usualOf(settings: Settings | null, here: string): { zone: string; length: number } {
+  const zone = settings?.defaultTimeZone ?? here;
+  return { zone: isZone(zone) ? zone : here, length: settings?.defaultDuration ?? usualLength };
+}
 
 /** The next full half hour that clocks in `zone` show once. @param now epoch ms */
 export function nextHalfHour(now: number, zone: string): WallTime {
@@ -27,12 +33,12 @@ export function nextHalfHour(now: number, zone: string): WallTime {
   return wallTimeAt(at, zone);
 }
 
-/** An untouched form: half an hour, at the next full half hour, in `zone`. @param now epoch ms */
-export function newForm(now: number, zone: string): Form {
+/** An untouched form at the next full half hour in `zone`. @param now epoch ms @param length ms */
+export function newForm(now: number, zone: string, length = usualLength): Form {
   const { date, time } = nextHalfHour(now, zone);
   return {
     topic: '', agenda: '', date, time,
-    duration: durationInput(usualLength),
+    duration: durationInput(length),
     timeZone: zone,
     participants: [],
     participantText: '',

@@ -5,8 +5,14 @@ import { Label } from 'react-aria-components/Label';
 import { TextField } from 'react-aria-components/TextField';
 import { isZone, searchZones } from '../../../contract/rules/zones.ts';
 import { FieldNotes, type FieldState } from './form-field.tsx';
+import './zone-field.css';
 
 interface ZoneFieldProps extends FieldState {
+  label?: string;
+  /** For screen readers only, where what stands beside the box says it. */
+  labelHidden?: boolean;
+  name?: string;
+  placeholder?: string;
   value: string;
   /** Epoch ms, for the offsets shown. */
   at: number;
@@ -22,7 +28,9 @@ const all = 1_000;
  * The time zone: an IANA id, or a city, country or usual letters that lead to one. A combo box as in the ARIA
  * Authoring Practices: the focus stays in the text, and the rest of the form stays within reach while the list is open.
  */
-export function ZoneField({ value, at, onChange, onBlur, ...state }: ZoneFieldProps) {
+export function ZoneField(props: ZoneFieldProps) {
+  const { label = 'Time zone', labelHidden = false, name = 'timeZone', placeholder, value, at, onChange, onBlur, ...state } =
+    props;
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
   const [isOpen, setOpen] = useState(false);
@@ -70,7 +78,7 @@ export function ZoneField({ value, at, onChange, onBlur, ...state }: ZoneFieldPr
   return (
     <TextField
       className="field"
-      name="timeZone"
+      name={name}
       value={value}
       isInvalid={state.problem !== undefined}
       validationBehavior="aria"
@@ -84,13 +92,14 @@ export function ZoneField({ value, at, onChange, onBlur, ...state }: ZoneFieldPr
         onBlur();
       }}
     >
-      <Label className="field-label">Time zone</Label>
+      <Label className={labelHidden ? 'sr-only' : 'field-label'}>{label}</Label>
       {/* Keys of the text box pass through here before they reach the dialog. */}
       {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
       <div className="field-box zone-box" onKeyDown={onKeyDown}>
         <Input
           role="combobox"
           spellCheck="false"
+          placeholder={placeholder}
           aria-expanded={shown}
           aria-controls={`${id}-list`}
           aria-autocomplete="list"

@@ -8,9 +8,13 @@ import { wordsFor } from '../../ui/error-text.ts';
 import { useWindowKey } from '../../ui/shortcuts.ts';
 import { useNow } from '../../ui/ticker.ts';
 import { useTimeText } from '../../ui/time.ts';
+import { Attendees } from '../people/attendees.tsx';
+import { Registrants } from '../people/registrants.tsx';
+import { Requests } from '../people/requests.tsx';
 import { DetailActions } from './detail-actions.tsx';
 import { DetailFacts } from './detail-facts.tsx';
 import { DetailTime } from './detail-time.tsx';
+import { phaseOf } from './phase.ts';
 import { topicOf } from './row-text.ts';
 import './details.css';
 
@@ -62,6 +66,9 @@ export function Details({ kind, sessionKey, account, onClose }: DetailsProps) {
               onDeleted={onClose}
             />
             <DetailFacts row={row} session={session} account={account} refreshing={refreshing} now={now} />
+            {row.kind === 'webinar' && <Registrants key={row.key} row={row} session={session} />}
+            {phaseOf(row, now) === 'over' && <Attendees key={row.key} row={row} />}
+            <Requests key={row.key} row={row} now={now} />
             {refreshError ? (
               <div className="details-stale" role="alert">
                 <p>

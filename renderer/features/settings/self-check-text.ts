@@ -120,6 +120,12 @@ export const checkFix: Record<CheckId, string> = {
   'key-store': 'Unlock the system’s keyring, or install one, then restart Parley.',
 };
 
+/** Zoho counts renewals (zoho-api.md 1.5): how many of those it allows were used. */
+const renewalsText = ({ refreshesUsed: used, refreshLimit: limit }: Facts): string | null =>
+  used === undefined || limit === undefined
+    ? null
+    : `Access renewals: ${String(used)} of ${String(limit)} in the last 10 minutes.`;
+
 export interface CheckWords {
   readonly name: string;
   readonly status: string;
@@ -135,7 +141,7 @@ export function checkWords({ id, status, facts, error }: SelfCheck): CheckWords 
   return {
     name: checkName[id],
     status: statusWord[status],
-    line: error && unwell ? `${said} ${wordsFor(error).title}` : said,
+    line: [said, error && unwell && wordsFor(error).title, renewalsText(facts)].filter(Boolean).join(' '),
     fix: unwell ? checkFix[id] : null,
   };
 }

@@ -1,3 +1,4 @@
+import { Suspense, lazy } from 'react';
 import type { Account, Connection, Settings } from '../../../contract/domain.ts';
 import { useAppInfo, useSettings } from '../../bridge/account.ts';
 import { useChangeSettings } from '../../bridge/change-settings.ts';
@@ -6,8 +7,12 @@ import { AccountSection } from './account-section.tsx';
 import { AppearanceSection } from './appearance-section.tsx';
 import { ClientSection } from './client-section.tsx';
 import { ConnectingSection } from './connecting-section.tsx';
+import { Section } from './section.tsx';
 import { SelfCheckSection } from './self-check-section.tsx';
 import './settings.css';
+
+/** The names of time zones come when they are needed. */
+const NewMeetingsSection = lazy(() => import('./new-meetings-section.tsx'));
 
 export function SettingsScreen({ account, connection }: { account: Account; connection: Connection }) {
   const settings = useSettings().data;
@@ -27,6 +32,15 @@ export function SettingsScreen({ account, connection }: { account: Account; conn
         {settings && (
           <>
             <AppearanceSection settings={settings} onChange={(part) => void change(part)} />
+            <Suspense
+              fallback={
+                <Section title="New meetings">
+                  <div className="settings-new-meetings" aria-busy="true" />
+                </Section>
+              }
+            >
+              <NewMeetingsSection settings={settings} onChange={change} />
+            </Suspense>
             <ConnectingSection settings={settings} onChange={change} />
           </>
         )}

@@ -7,6 +7,7 @@ import type { AuthorizationRequest } from '../../../electron/account/agent.ts';
 import { vaultKey } from '../../../electron/account/vault.ts';
 import type { AccountService } from '../../../electron/account/service.ts';
 import type { ZohoUser } from '../../../electron/zoho/types.ts';
+import { defaultSettings } from '../../../electron/shell/settings.ts';
 import { fakeClock, fakeFetch, fakeKeyStore, fileStore, recordingLog, settle, type FakeClock, type Reply, type SentRequest } from './helpers.ts';
 
 const minutes = 60_000;
@@ -85,7 +86,7 @@ beforeEach(async () => {
     store,
     keyStore,
     platform: 'linux',
-    settings: () => ({ appearance: 'system', connectMethod: 'window', browserRedirectUri: 'http://127.0.0.1:47113/cb', includeWebinars: true }),
+    settings: () => ({ ...defaultSettings, appearance: 'system', connectMethod: 'window', browserRedirectUri: 'http://127.0.0.1:47113/cb', includeWebinars: true }),
     agents: { window: { authorize: ask }, browser: { authorize: ask } },
     readUser: (host, tokens) => readUser(host, tokens),
     startSandbox: () => Promise.resolve(fail('sandbox-unavailable', 'x')),

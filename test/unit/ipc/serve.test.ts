@@ -43,6 +43,14 @@ const fitting: Record<CallName, unknown> = {
   getDraft: { id: 'new-meeting' },
   keepDraft: { id: 'edit-webinar-1169128500', form: { ...write, duration: '1h', participantText: 'bo@' } },
   dropDraft: { id: 'new-webinar' },
+  listRegistrants: { key: '1169128500' },
+  registerPeople: {
+    key: '1169128500', people: [{ email: 'bo@example.test', firstName: 'Bo', lastName: '' }], sendMail: false,
+  },
+  listAttendees: { kind: 'meeting', key: '1169128500' },
+  saveRegistrants: { key: '1169128500' },
+  copyRegistrationLink: { key: '1169128500' },
+  getRequests: { kind: 'webinar', key: '1169128500' },
 };
 
 function harness(handler: (name: CallName, input: unknown) => unknown) {

@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { Session } from '../../../contract/domain.ts';
 import { startOf } from '../../../contract/rules/start.ts';
 import { zoneIds } from '../../../contract/rules/zones.ts';
+import { defaultSettings } from '../../../electron/shell/settings.ts';
 import { draftIds, sameForm, writeOf } from '../../../renderer/features/editor/form-basics.ts';
-import { checkForm, copyOf, formOf, newForm, nextHalfHour, pastedOver, textsOf } from '../../../renderer/features/editor/form.ts';
+import { checkForm, copyOf, formOf, newForm, nextHalfHour, pastedOver, textsOf, usualOf } from '../../../renderer/features/editor/form.ts';
 import { understood } from '../../../renderer/features/editor/understood.ts';
 import { day, hour, minute, monday, row } from './rows.ts';
 
@@ -35,6 +36,15 @@ describe('a new form', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it('takes its length and zone from Settings, and a zone nobody knows from this computer', () => {
+    const settings = { ...defaultSettings, defaultDuration: 50 * minute, defaultTimeZone: 'Asia/Calcutta' };
+    expect(usualOf(settings, 'Europe/Paris')).toEqual({ zone: 'Asia/Calcutta', length: 50 * minute });
+    expect(usualOf({ ...settings, defaultTimeZone: 'Mars/Olympus' }, 'Europe/Paris').zone).toBe('Europe/Paris');
+    expect(usualOf({ ...settings, defaultTimeZone: null }, 'Europe/Paris').zone).toBe('Europe/Paris');
+    expect(usualOf(null, 'Europe/Paris')).toEqual({ zone: 'Europe/Paris', length: 30 * minute });
+    expect(newForm(monday, 'UTC', 50 * minute).duration).toBe('50m');
   });
 
   it('takes over what was pasted', () => {

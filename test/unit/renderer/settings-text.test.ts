@@ -28,6 +28,14 @@ describe('the words of the self-check', () => {
     expect(checkWords(check({ id: 'zoho', status: 'failed', error })).line).toContain('did not answer in time');
   });
 
+  it('count renewals against what Zoho allows, where they are known', () => {
+    const facts = { refreshesUsed: 2, refreshLimit: 10 };
+    const said = 'Access renewals: 2 of 10 in the last 10 minutes.';
+    expect(checkWords(check({ id: 'session', status: 'ok', facts })).line).toContain(said);
+    expect(checkWords(check({ id: 'session', status: 'failed', facts })).line).toContain(said);
+    expect(checkWords(check({ id: 'session', status: 'ok', facts: {} })).line).not.toContain('renewals');
+  });
+
   it('count what is wrong', () => {
     expect(summaryText([check({}), check({ status: 'not-checked' })])).toBe('Everything is as it should be');
     expect(summaryText([check({ status: 'failed' })])).toBe('One thing to look at');

@@ -121,4 +121,25 @@ describe('settings', () => {
     expect(told).toEqual(['dark']);
     expect(createSettings(kept).get().appearance).toBe('dark');
   });
+  it('loads a file from before there were defaults for new meetings', () => {
+    const before = { appearance: 'dark', connectMethod: 'browser', browserRedirectUri: 'http://127.0.0.1:9/cb', includeWebinars: false };
+    expect(createSettings(store(before)).get()).toEqual({
+      ...before, defaultDuration: 1_800_000, defaultTimeZone: null, participantZones: {},
+    });
+  });
+  it('takes new meetings of 5 minutes to 24 hours, and zones shaped like one', () => {
+    const settings = createSettings(store());
+    for (const defaultDuration of [300_000, 86_400_000]) expect(settings.update({ defaultDuration }).defaultDuration).toBe(defaultDuration);
+    for (const defaultDuration of [299_999, 86_400_001, 450_000.5, Number.NaN]) expect(() => settings.update({ defaultDuration })).toThrow();
+    expect(settings.update({ defaultTimeZone: 'Asia/Calcutta' }).defaultTimeZone).toBe('Asia/Calcutta');
+    for (const defaultTimeZone of ['', '<b>', '+05:30', 'x'.repeat(65)]) expect(() => settings.update({ defaultTimeZone })).toThrow();
+    expect(settings.get().defaultTimeZone).toBe('Asia/Calcutta');
+  });
+  it('bounds the remembered time zones', () => {
+    const settings = createSettings(store());
+    const people = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, at) => [`p${at}@example.test`, 'Europe/Paris']));
+    expect(Object.keys(settings.update({ participantZones: people(500) }).participantZones)).toHaveLength(500);
+    const refused = [people(501), { 'Bo@example.test': 'Europe/Paris' }, { [`${'x'.repeat(320)}@a`]: 'Europe/Paris' }, { 'bo@example.test': '' }];
+    for (const participantZones of refused) expect(() => settings.update({ participantZones })).toThrow();
+  });
 });

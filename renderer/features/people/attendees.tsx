@@ -1,0 +1,38 @@
+import type { SessionRow } from '../../../contract/domain.ts';
+import { useAttendees } from '../../bridge/people.ts';
+import { useTimeText } from '../../ui/time.ts';
+import { Unfold } from '../../ui/unfold.tsx';
+import { Answer, NotWhole, PeopleList } from './people-list.tsx';
+import { stayText } from './people-text.ts';
+import './people.css';
+
+/** Who was there, once it is over. */
+export const Attendees = ({ row }: { row: SessionRow }) => (
+  <section className="people-section" aria-label="Attendees">
+    <Unfold title="Attendees">
+      <AttendeeList row={row} />
+    </Unfold>
+  </section>
+);
+
+function AttendeeList({ row: { kind, key } }: { row: SessionRow }) {
+  const time = useTimeText();
+  return (
+    <Answer asked={useAttendees(kind, key)} loading="Reading the attendees from Zoho…">
+      {({ people, complete }) =>
+        people.length === 0 ? (
+          <p className="muted">Zoho lists nobody who was there.</p>
+        ) : (
+          <>
+            <PeopleList
+              label="Attendees"
+              people={people}
+              detail={(person) => [person.role, stayText(person, time)].filter(Boolean).join(' · ')}
+            />
+            {!complete && <NotWhole />}
+          </>
+        )
+      }
+    </Answer>
+  );
+}
