@@ -202,6 +202,39 @@ test.describe('deleting', () => {
     await expect(rows(page)).toHaveCount(1);
   });
 
+  test('several at once can be stopped, and what was not sent is kept', async ({ desk }) => {
+    test.slow();
+    arrange(desk, 30);
+    const { page } = await atMeetings(desk);
+    desk.zoho.control.faults.add({ method: 'DELETE', path: /sessions/, times: Infinity, effect: { kind: 'delay', ms: 700 } });
+    await rows(page).first().getByRole('button').first().focus();
+    await page.keyboard.press('Control+a');
+    await page.getByRole('group', { name: 'Selection' }).getByRole('button', { name: 'Delete' }).click();
+    await expect(page.getByText(/Deleted [1-9]\d* of 30/).first()).toBeVisible({ timeout: 20_000 });
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await expect(page.getByText(/stopped, \d+ kept/).first()).toBeVisible({ timeout: 20_000 });
+    const left = () => desk.zoho.control.data.all('meeting').length;
+    await expect.poll(async () => Number(await rows(page).first().getAttribute('aria-setsize')) - left()).toBe(0);
+    expect(left()).toBeGreaterThan(0);
+    expect(left()).toBeLessThan(30);
+  });
+
+  test('what could not be sent on quit is told at the next start, and the row is back', async ({ desk }) => {
+    test.slow();
+    arrange(desk);
+    const app = await atMeetings(desk);
+    await rows(app.page).first().getByRole('button').first().click();
+    desk.zoho.control.faults.add({ method: 'DELETE', path: /sessions/, times: Infinity, effect: { kind: 'reset' } });
+    await details(app.page).getByRole('button', { name: 'Delete' }).click();
+    await expect(rows(app.page)).toHaveCount(2);
+    await app.stop();
+    expect(desk.zoho.control.data.all('meeting')).toHaveLength(3);
+    const again = await desk.start();
+    await expect(again.page.getByRole('alert').filter({ hasText: 'was not deleted' })).toBeVisible({ timeout: 20_000 });
+    await goTo(again.page, 'Meetings');
+    await expect(rows(again.page)).toHaveCount(3);
+  });
+
   test('on quit, what is held is sent', async ({ desk }) => {
     arrange(desk);
     const app = await atMeetings(desk);
