@@ -18,6 +18,11 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
+      {
+        extends: true,
+        // The seeded suites: short here, long in `npm run test:full`.
+        test: { name: 'reliability', include: ['test/reliability/**/*.test.ts'], testTimeout: 20 * 60_000, hookTimeout: 60_000 },
+      },
     ],
     coverage: {
       provider: 'v8',

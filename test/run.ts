@@ -1,9 +1,10 @@
 /** `npm test`: everything that must hold, in one run. The last line sums it up; the exit code says whether it holds. */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { launchCommand } from '../build/launch.ts';
 import { seconds } from '../build/setup/words.mjs';
+import { figuresFolder, figuresLine, readFigures } from './run/figures.ts';
 import { tail } from './run/tail.ts';
 import { build, coverage, deadCode, endToEnd, lint, notRun, typeCheck, unitAndIntegration, type Outcome } from './run/suites.ts';
 import { lastLine, sum } from './run/tally.ts';
@@ -47,6 +48,7 @@ async function withProgress<T>(
 }
 
 mkdirSync(out, { recursive: true });
+rmSync(figuresFolder, { recursive: true, force: true });
 const launch = launchCommand();
 console.log(`The end-to-end specs run on ${launch.host === 'electron' ? 'Electron' : 'the stand-in (test/host)'}.`);
 
@@ -67,6 +69,7 @@ else {
   report(await withProgress('e2e', 'tests', /^ +(?:[✓✘-]|ok|x) +\d+ /, (onLine) => endToEnd(root, out, host, onLine)));
 }
 
+for (const figures of readFigures()) console.log(figuresLine(figures));
 const total = sum(outcomes.map(({ tally }) => tally));
 if (total.skippedNames.length > 0) console.log(`Skipped:\n${total.skippedNames.map((name) => `  ${name}`).join('\n')}`);
 console.log(`${total.failed === 0 ? 'Everything holds' : 'Not everything holds'}, after ${seconds(performance.now() - start)}.`);

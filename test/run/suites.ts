@@ -67,7 +67,7 @@ export async function unitAndIntegration(root: string, out: string, onLine: (lin
     { cwd: root, onLine },
   );
   const report = readReport(reportFile);
-  const suites = (['unit', 'integration'] as const).map((name) => {
+  const suites = (['unit', 'integration', 'reliability'] as const).map((name) => {
     const tally = report === undefined ? nothing : readVitest(report, `/test/${name}/`);
     return { name, tally: judge(tally, 0) };
   });
