@@ -5,6 +5,9 @@ const config: KnipConfig = {
   entry: [
     'electron/main.ts!',
     'electron/preload.ts!',
+    // Started by build/setup.mjs, which package.json's scripts name.
+    'build/{start,dist}.ts',
+    'test/{run,full}.ts',
     // Zoho in a box by itself, for trying things by hand.
     'electron/sandbox/serve.ts',
     'test/host/register.ts',

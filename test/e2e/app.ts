@@ -74,10 +74,12 @@ async function launch(
 ): Promise<RunningApp> {
   const [debugPort, controlPort] = [await freePort(), await freePort()];
   const hostLog = join(userData, '..', `desktop-${debugPort}.ndjson`);
-  const { command, args } = launchCommand();
+  const { command, args, host } = launchCommand();
   const child = spawn(command, args, {
     env: {
       ...process.env,
+      // Main makes no code from text: what its libraries hold for that (test/integration/bundles.test.ts) is never run.
+      ...(host === 'stand-in' && { NODE_OPTIONS: '--disallow-code-generation-from-strings' }),
       PARLEY_HEADLESS: '1',
       PARLEY_USER_DATA: userData,
       PARLEY_DEBUG_PORT: String(debugPort),
