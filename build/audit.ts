@@ -26,7 +26,8 @@ function ask(...words: readonly string[]): { readonly answer?: unknown; readonly
   try {
     const answer = JSON.parse(ran.stdout) as Record<string, unknown>;
     const { error, message } = answer as { error?: { summary?: string }; message?: string };
-    return { answer, why: [message, error?.summary].find((text) => text) ?? 'npm answered something else than was asked' };
+    const why = [message, error?.summary].find((text) => text);
+    return { answer, why: why ?? 'npm answered something else than was asked' };
   } catch {
     return { why: (ran.error?.message ?? ran.stderr.trim().split('\n')[0]) || 'npm answered nothing' };
   }

@@ -1,4 +1,4 @@
-/** `npm run licences`: builds when something changed, then writes docs/BUNDLED.md: what the bundles contain, and why. */
+/** `npm run licences`: builds when something changed, then writes docs/BUNDLED.md: what is in the bundles, and why. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,7 +14,7 @@ try {
   buildWhenOld(root, projectNode(root, process));
   const contents = readContents(root);
   writeFileSync(join(root, 'docs', 'BUNDLED.md'), documentOf(contents, readElectron(root)));
-  console.log(`${contents.length} packages are in the bundles, each with a reason and an allowed licence: docs/BUNDLED.md`);
+  console.log(`${contents.length} packages, each with a reason and an allowed licence: docs/BUNDLED.md`);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

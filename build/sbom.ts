@@ -1,4 +1,4 @@
-/** `npm run sbom`: builds when something changed, then writes out/parley.cdx.json: what an installed Parley is made of. */
+/** `npm run sbom`: builds when something changed, then writes out/parley.cdx.json: what an installation is made of. */
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildWhenOld } from './fresh.ts';

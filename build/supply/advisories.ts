@@ -16,10 +16,17 @@ export const exceptions: readonly Exception[] = [];
 const severities = ['info', 'low', 'moderate', 'high', 'critical'] as const;
 type Severity = (typeof severities)[number];
 
-/** What `npm audit --json` answers, as far as it is read. An entry of `via` that is a text names another entry. */
+interface Vulnerable {
+  /** Folders in node_modules. */
+  readonly nodes?: readonly string[];
+  /** Advisories; a text names another entry, through which this one is vulnerable. */
+  readonly via?: readonly unknown[];
+}
+
+/** What `npm audit --json` answers, as far as it is read. */
 interface Report {
   readonly auditReportVersion: 2;
-  readonly vulnerabilities: Readonly<Record<string, { readonly nodes?: readonly string[]; readonly via?: readonly unknown[] }>>;
+  readonly vulnerabilities: Readonly<Record<string, Vulnerable>>;
 }
 
 interface Advisory {
@@ -46,9 +53,11 @@ export interface AuditRules {
 }
 
 /** Whether this is an audit's report, and not the account of why there is none. */
-export const isReport = (value: unknown): value is Report =>
-  typeof value === 'object' && value !== null && (value as { auditReportVersion?: unknown }).auditReportVersion === 2 &&
-  typeof (value as { vulnerabilities?: unknown }).vulnerabilities === 'object';
+export function isReport(value: unknown): value is Report {
+  if (typeof value !== 'object' || value === null) return false;
+  const { auditReportVersion, vulnerabilities } = value as Record<string, unknown>;
+  return auditReportVersion === 2 && typeof vulnerabilities === 'object' && vulnerabilities !== null;
+}
 
 function advisoryIn(via: unknown): Advisory | undefined {
   if (typeof via !== 'object' || via === null) return undefined;
@@ -58,18 +67,23 @@ function advisoryIn(via: unknown): Advisory | undefined {
   return { id, title: String(title), severity: severities.find((known) => known === severity) ?? 'critical' };
 }
 
-/** Fails what is shipped at `moderate` and worse, tools at `high` and worse, and exceptions that have lapsed or are idle. */
-export function judgeAudit(report: Report, { lock, shipped, exceptions: known, today }: AuditRules): Judgement {
+/** Fails what is shipped from `moderate`, tools from `high`, and exceptions that have lapsed or are idle. */
+export function judgeAudit(report: Report, rules: AuditRules): Judgement {
+  const { lock, shipped, exceptions: known, today } = rules;
   const failures: string[] = [];
   const remarks: string[] = [];
   const met = new Set<string>();
   for (const [name, { nodes = [], via = [] }] of Object.entries(report.vulnerabilities)) {
-    const ids = nodes.map((folder) => `${nameOf(folder, lock.packages[folder] ?? {})}@${lock.packages[folder]?.version}`);
+    const ids = nodes.map((folder) => {
+      const entry = lock.packages[folder] ?? {};
+      return `${nameOf(folder, entry)}@${entry.version}`;
+    });
     const goesAlong = ids.some((id) => shipped.has(id));
     const least = severities.indexOf(goesAlong ? 'moderate' : 'high');
     for (const advisory of via.map(advisoryIn).filter((each) => each !== undefined)) {
       const where = ids.length > 0 ? [...new Set(ids)].join(', ') : name;
-      const line = `${advisory.severity}: ${where} (${goesAlong ? 'in the app' : 'a tool'}): ${advisory.title} (${advisory.id})`;
+      const role = goesAlong ? 'in the app' : 'a tool';
+      const line = `${advisory.severity}: ${where} (${role}): ${advisory.title} (${advisory.id})`;
       const exception = known.find((each) => each.advisory === advisory.id);
       if (exception) met.add(exception.advisory);
       if (severities.indexOf(advisory.severity) < least) remarks.push(line);
@@ -78,7 +92,8 @@ export function judgeAudit(report: Report, { lock, shipped, exceptions: known, t
       else remarks.push(`${line}; lived with until ${exception.until}: ${exception.reason}`);
     }
   }
-  for (const { advisory } of known) if (!met.has(advisory)) failures.push(`${advisory} is an exception that nothing needs any more.`);
+  const idle = known.filter(({ advisory }) => !met.has(advisory));
+  failures.push(...idle.map(({ advisory }) => `${advisory} is an exception that nothing needs any more.`));
   return { failures, remarks };
 }
 
@@ -88,8 +103,11 @@ interface Signatures {
   readonly missing: readonly { readonly name: string; readonly version: string }[];
 }
 
-export const isSignatures = (value: unknown): value is Signatures =>
-  typeof value === 'object' && value !== null && 'invalid' in value && Array.isArray(value.invalid) && 'missing' in value && Array.isArray(value.missing);
+export function isSignatures(value: unknown): value is Signatures {
+  if (typeof value !== 'object' || value === null) return false;
+  const { invalid, missing } = value as Record<string, unknown>;
+  return Array.isArray(invalid) && Array.isArray(missing);
+}
 
 /** Fails a signature that is wrong, or is missing where the registry signs. */
 export const judgeSignatures = ({ invalid, missing }: Signatures): readonly string[] => [

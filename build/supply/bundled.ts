@@ -29,6 +29,8 @@ export function readBundled(root: string): Bundled {
     throw new Error('There is no build to look into: out/bundled.json is missing. `npm run build` makes it.');
   }
   const { client, main, preload } = bundled;
-  if (!client || !main || !preload) throw new Error('The last build did not end: out/bundled.json is incomplete. `npm run build`.');
+  if (!client || !main || !preload) {
+    throw new Error('The last build did not end: out/bundled.json is incomplete. `npm run build` makes it.');
+  }
   return { client, main, preload };
 }

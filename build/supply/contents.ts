@@ -41,7 +41,9 @@ const compare = (a: string, b: string) => (a < b ? -1 : Number(a > b));
  * @throws Error that names every package which is not locked, has no reason or no allowed licence, and every reason
  *   whose package is in no bundle
  */
-export function contentsOf({ bundled, lock, licenceIn, reasons: { direct, brought, helpers } }: Sources): readonly Content[] {
+export function contentsOf(sources: Sources): readonly Content[] {
+  const { bundled, lock, licenceIn } = sources;
+  const { direct, brought, helpers } = sources.reasons;
   const graph = graphOf(lock);
   const problems: string[] = [];
   const declared = { ...lock.packages['']?.devDependencies, ...lock.packages['']?.dependencies };
@@ -53,11 +55,13 @@ export function contentsOf({ bundled, lock, licenceIn, reasons: { direct, brough
     if (name in helpers) return ['the bundler'];
     const homes = bundleNames.filter((bundle) => bundled[bundle].some((share) => share.package === id));
     const beside = new Set(homes.flatMap((bundle) => bundled[bundle].map((share) => share.package)));
-    const parents = [...beside].filter((other) => graph.get(other)?.needs.includes(id) && !(nameIn(other) in helpers));
+    const needs = (other: string) => !(nameIn(other) in helpers) && graph.get(other)?.needs.includes(id);
+    const parents = [...beside].filter(needs);
     return [...(name in direct ? ['Parley'] : []), ...parents.map(nameIn).toSorted(compare)];
   };
 
-  const contents = [...all].toSorted((a, b) => compare(nameIn(a), nameIn(b)) || compare(a, b)).flatMap((id): Content[] => {
+  const sorted = [...all].toSorted((a, b) => compare(nameIn(a), nameIn(b)) || compare(a, b));
+  const contents = sorted.flatMap((id): Content[] => {
     const name = nameIn(id);
     const node: Node | undefined = graph.get(id);
     if (node?.entry.integrity === undefined) {
@@ -69,11 +73,16 @@ export function contentsOf({ bundled, lock, licenceIn, reasons: { direct, brough
       problems.push(`${id} has the licence ${JSON.stringify(licence)}, which build/supply/contents.ts does not allow.`);
     }
     const told = [direct[name], brought[name], helpers[name]].filter((reason) => reason !== undefined);
-    if (told.length !== 1) problems.push(`${id} is in a bundle and has ${told.length} reasons in build/supply/reasons.ts instead of one.`);
-    if (name in direct && !(name in declared)) problems.push(`${id} is said to be Parley's own choice, but package.json does not name it.`);
+    if (told.length !== 1) {
+      problems.push(`${id} is in a bundle and has ${told.length} reasons in build/supply/reasons.ts instead of one.`);
+    }
+    if (name in direct && !(name in declared)) {
+      problems.push(`${id} is said to be Parley's own choice, but package.json does not name it.`);
+    }
     const by = broughtBy(id, name);
     if (by.length === 0) problems.push(`${id} is in a bundle and nothing there needs it.`);
-    const sizes = bundleNames.map((bundle) => [bundle, bundled[bundle].find((share) => share.package === id)?.bytes] as const);
+    const bytesIn = (bundle: BundleName) => bundled[bundle].find((share) => share.package === id)?.bytes;
+    const sizes = bundleNames.map((bundle) => [bundle, bytesIn(bundle)] as const);
     return [
       {
         name,
@@ -98,10 +107,9 @@ export function contentsOf({ bundled, lock, licenceIn, reasons: { direct, brough
 }
 
 /** What the present build's bundles hold. Throws as {@link contentsOf} and {@link readBundled} do. */
-export const readContents = (root: string): readonly Content[] =>
-  contentsOf({
-    bundled: readBundled(root),
-    lock: readLock(root),
-    licenceIn: (folder) => (JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8')) as { license?: unknown }).license,
-    reasons,
-  });
+export function readContents(root: string): readonly Content[] {
+  const manifest = (folder: string) =>
+    JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8')) as { license?: unknown };
+  const licenceIn = (folder: string) => manifest(folder).license;
+  return contentsOf({ bundled: readBundled(root), lock: readLock(root), licenceIn, reasons });
+}

@@ -24,7 +24,8 @@ export interface Lock {
   readonly packages: Readonly<Record<string, Locked>>;
 }
 
-export const readLock = (root: string): Lock => JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as Lock;
+export const readLock = (root: string): Lock =>
+  JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as Lock;
 
 /** The package's name: that of its folder, unless the entry says otherwise (an alias). */
 export const nameOf = (folder: string, { name }: Locked): string => name ?? folder.replace(/^.*node_modules\//, '');

@@ -9,11 +9,13 @@ const line = '-'.repeat(78);
 
 /** A package's licence text, and its NOTICE file, which Apache-2.0 asks to go along. */
 function textsIn(folder: string): string {
-  const files = readdirSync(folder).filter((name) => /^(?:licen[cs]e|notice|copying)(?:[.-].*)?$/i.test(name)).toSorted();
-  if (!files.some((name) => !/^notice/i.test(name))) throw new Error(`${folder} has no licence text to put into the app.`);
+  const told = /^(?:licen[cs]e|notice|copying)(?:[.-].*)?$/i;
+  const files = readdirSync(folder).filter((name) => told.test(name)).toSorted();
+  if (files.every((name) => /^notice/i.test(name))) throw new Error(`${folder} has no licence text.`);
   // A bundler's file goes on with the licences of what its own program holds, none of which is in the app.
   const own = (text: string) => text.split(/^# Licenses of bundled dependencies$/m)[0] ?? '';
-  return files.map((name) => own(readFileSync(join(folder, name), 'utf8').replaceAll('\r\n', '\n')).trim()).join('\n\n');
+  const read = (name: string) => readFileSync(join(folder, name), 'utf8').replaceAll('\r\n', '\n');
+  return files.map((name) => own(read(name)).trim()).join('\n\n');
 }
 
 /**
@@ -26,6 +28,8 @@ export function noticesOf(root: string, contents: readonly Content[]): string {
     'Parley contains code of the packages below, under the licences that follow each name.\n' +
     "Electron's own licence, and those of Chromium and all that it contains, are in the\n" +
     'files LICENSE.electron.txt and LICENSES.chromium.html of this installation.\n';
-  const parts = contents.map(({ name, version, licence, folder }) => `${line}\n${name} ${version} (${licence})\n${line}\n\n${textsIn(join(root, folder))}\n`);
+  const parts = contents.map(({ name, version, licence, folder }) =>
+    [line, `${name} ${version} (${licence})`, line, '', textsIn(join(root, folder)), ''].join('\n'),
+  );
   return [head, ...parts].join('\n');
 }

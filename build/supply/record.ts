@@ -28,7 +28,9 @@ export function record(root: string, file: string): Plugin {
       };
       for (const chunk of Object.values(output)) {
         if (chunk.type !== 'chunk') continue;
-        for (const [id, { renderedLength }] of Object.entries(chunk.modules)) if (renderedLength > 0) add(id, renderedLength);
+        for (const [id, { renderedLength }] of Object.entries(chunk.modules)) {
+          if (renderedLength > 0) add(id, renderedLength);
+        }
       }
       for (const id of this.getModuleIds()) {
         const path = id.replace(/[?#].*$/, '');

@@ -1,6 +1,14 @@
 import { createHash } from 'node:crypto';
 import { ComponentType, ExternalReferenceType, HashAlgorithm } from '@cyclonedx/cyclonedx-library/Enums';
-import { Bom, Component, ExternalReference, HashDictionary, Metadata, Property, SpdxLicense } from '@cyclonedx/cyclonedx-library/Models';
+import {
+  Bom,
+  Component,
+  ExternalReference,
+  HashDictionary,
+  Metadata,
+  Property,
+  SpdxLicense,
+} from '@cyclonedx/cyclonedx-library/Models';
 import { JSON as Json, JsonSerializer } from '@cyclonedx/cyclonedx-library/Serialize';
 import { isSupportedSpdxId } from '@cyclonedx/cyclonedx-library/SPDX';
 import { Spec1dot6 } from '@cyclonedx/cyclonedx-library/Spec';
@@ -10,7 +18,8 @@ import type { ElectronFacts } from './electron.ts';
 
 /** What {@link sbomOf} describes. */
 export interface Installed {
-  readonly app: { readonly name: string; readonly version: string; readonly description: string; readonly license: string };
+  /** As package.json tells it. */
+  readonly app: Readonly<Record<'name' | 'version' | 'description' | 'license', string>>;
   readonly contents: readonly Content[];
   readonly electron: ElectronFacts & { readonly integrity: string };
   /** When it was made, as far as anybody should know: the commit's time. */
@@ -42,7 +51,8 @@ interface Described {
 function componentOf(type: ComponentType, { name, version, licence: id, integrity }: Described): Component {
   const [group, short] = name.startsWith('@') ? name.split('/') : [undefined, name];
   const purl = purlOf(name, version);
-  const component = new Component(type, short ?? name, { version, purl, bomRef: purl, ...(group !== undefined && { group }) });
+  const told = { version, purl, bomRef: purl, ...(group !== undefined && { group }) };
+  const component = new Component(type, short ?? name, told);
   component.licenses.add(licence(id));
   component.hashes = new HashDictionary([[HashAlgorithm['SHA-512'], sha512(integrity)]]);
   return component;
@@ -52,7 +62,9 @@ function componentOf(type: ComponentType, { name, version, licence: id, integrit
 function serialOf(text: string): string {
   const hex = createHash('sha256').update(text).digest('hex');
   const variant = ((Number.parseInt(hex.slice(16, 17), 16) & 0x3) | 0x8).toString(16);
-  return `urn:uuid:${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+  const third = `8${hex.slice(13, 16)}`;
+  const groups = [hex.slice(0, 8), hex.slice(8, 12), third, variant + hex.slice(17, 20), hex.slice(20, 32)];
+  return `urn:uuid:${groups.join('-')}`;
 }
 
 /**

@@ -17,10 +17,13 @@ export interface BundleCode {
 
 type Syntax = Readonly<Record<string, unknown>> & { readonly type: string; readonly start: number; readonly end: number };
 
-const isSyntax = (value: unknown): value is Syntax => typeof value === 'object' && value !== null && 'type' in value && 'start' in value;
+const isSyntax = (value: unknown): value is Syntax =>
+  typeof value === 'object' && value !== null && 'type' in value && 'start' in value;
 
-/** Calls `visit` with each part of a program, and the part around it with the name under which it holds it. */
-function walk(part: Syntax, visit: (part: Syntax, around: Syntax | undefined, as: string) => void, around?: Syntax, as = ''): void {
+/** Gets each part of a program, and the part around it with the name under which that holds it. */
+type Visit = (part: Syntax, around: Syntax | undefined, as: string) => void;
+
+function walk(part: Syntax, visit: Visit, around?: Syntax, as = ''): void {
   visit(part, around, as);
   for (const [key, value] of Object.entries(part)) {
     for (const each of Array.isArray(value) ? value : [value]) if (isSyntax(each)) walk(each, visit, part, key);
@@ -55,31 +58,37 @@ export function readCode(folder: string, file: string): BundleCode {
   const requires = new Set<unknown>(['require']);
   const makers = new Set<unknown>(['createRequire']);
   walk(program, (part) => {
-    if (part.type === 'ImportSpecifier' && nameOf(part['imported']) === 'createRequire') makers.add(nameOf(part['local']));
+    const { imported, local } = part;
+    if (part.type === 'ImportSpecifier' && nameOf(imported) === 'createRequire') makers.add(nameOf(local));
   });
   walk(program, (part) => {
     const { init } = part;
-    if (part.type === 'VariableDeclarator' && isSyntax(init) && init.type === 'CallExpression' && makers.has(nameOf(init['callee']))) {
-      if (source.slice(init.start, init.end).endsWith('(import.meta.url)')) requires.add(nameOf(part['id']));
-    }
+    if (part.type !== 'VariableDeclarator' || !isSyntax(init) || !makers.has(nameOf(init['callee']))) return;
+    if (source.slice(init.start, init.end).endsWith('(import.meta.url)')) requires.add(nameOf(part['id']));
   });
 
   walk(program, (part, around, as) => {
     const from = part['source'];
-    if (/^(?:Import|Export\w+)Declaration$/.test(part.type) && isSyntax(from)) imports.push(literal(from) ?? `<${text(from)}>`);
-    if (part.type === 'ImportExpression' && isSyntax(from)) dynamic.push(literal(from) ?? `<${text(from)}>`);
+    if (isSyntax(from)) {
+      const reached = part.type === 'ImportExpression' ? dynamic : imports;
+      if (/^(?:Import|Export)\w+$/.test(part.type)) reached.push(literal(from) ?? `<${text(from)}>`);
+    }
     const given = (part['arguments'] as unknown[] | undefined)?.[0];
-    if (part.type === 'CallExpression' && requires.has(nameOf(part['callee']))) required.push(literal(given) ?? `<${text(part)}>`);
+    const { callee } = part;
+    const isCall = part.type === 'CallExpression' && isSyntax(callee);
+    if (isCall && requires.has(nameOf(callee))) required.push(literal(given) ?? `<${text(part)}>`);
     const name = nameOf(part);
     if ((name === 'eval' || name === 'Function') && isName(around, as) && around && !/^Function\.prototype\b/.test(text(around))) {
       makesCode.push(text(around));
     }
     // `globalThis.eval`, `window.Function`, `(() => {}).constructor('…')`.
-    const member = part.type === 'MemberExpression' && part['computed'] !== true ? nameOf(part['property']) : undefined;
+    const isMember = part.type === 'MemberExpression' && part['computed'] !== true;
+    const member = isMember ? nameOf(part['property']) : undefined;
     if (member === 'eval' || member === 'Function') makesCode.push(text(part));
-    const called = part.type === 'CallExpression' && isSyntax(part['callee']) ? part['callee'] : undefined;
-    if (called?.type === 'MemberExpression' && nameOf(called['property']) === 'constructor') makesCode.push(text(part));
-    if (/^(?:setTimeout|setInterval)$/.test(String(nameOf(called))) && literal(given) !== undefined) makesCode.push(text(part));
+    if (!isCall) return;
+    if (callee.type === 'MemberExpression' && nameOf(callee['property']) === 'constructor') makesCode.push(text(part));
+    const isTimer = /^(?:setTimeout|setInterval)$/.test(String(nameOf(callee)));
+    if (isTimer && literal(given) !== undefined) makesCode.push(text(part));
   });
   return { file, imports, dynamic, required, makesCode };
 }
