@@ -13,7 +13,7 @@ const config: KnipConfig = {
     'test/host/register.ts',
     // Looked at by the compiler alone.
     'test/host/{absent,electron}-types.ts',
-    'test/e2e/**/*.spec.ts',
+    'test/{e2e,reliability}/**/*.spec.ts',
   ],
   project: ['{contract,electron,renderer}/**/*.{ts,tsx}!', '{build,test}/**/*.{ts,tsx,mjs}'],
   ignoreExportsUsedInFile: true,

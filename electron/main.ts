@@ -1,4 +1,4 @@
-import { app, type BrowserWindow, clipboard, ipcMain, nativeTheme, net, safeStorage, session, shell } from 'electron';
+import { app, type BrowserWindow, clipboard, dialog, ipcMain, nativeTheme, net, safeStorage, session, shell } from 'electron';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -16,6 +16,7 @@ import { systemClock, type Fetch, type KeyStore } from './ports.ts';
 import { appOrigin } from './shell/app-files.ts';
 import { registerAppScheme, serveApp } from './shell/app-protocol.ts';
 import { createConsentWindow } from './shell/consent-window.ts';
+import { catchCrashes, revivePage, type Tell } from './shell/crash.ts';
 import { readEnvironment } from './shell/environment.ts';
 import { createOpenLink } from './shell/external-links.ts';
 import { installGuards, lockSession } from './shell/guards.ts';
@@ -51,6 +52,13 @@ function start(): void {
   const folder = app.getPath('userData');
   const clock = systemClock;
   const log = createLog(join(folder, 'logs'), app.isPackaged);
+  // Without a display nobody could close a box.
+  const print: Tell = (title, words) => void process.stderr.write(`${title}. ${words}\n`);
+  const alarm: Tell = environment.headless ? print : (title, words) => dialog.showErrorBox(title, words);
+  const tell: Tell = environment.headless
+    ? print
+    : (message, detail) => void dialog.showMessageBox({ type: 'warning', title: 'Parley', message, detail });
+  catchCrashes({ process, log, logFile: log.file, alarm, end: (code) => app.exit(code) });
   const record = createHostLog(environment.hostLog);
   const guards = installGuards(app, log);
   const settingsFile = openStore(folder, 'settings', clock.now());
@@ -84,6 +92,7 @@ function start(): void {
     fetch,
     clock,
     log,
+    hide: log.hide,
     store: vaultFile.store,
     keyStore,
     platform: process.platform,
@@ -192,6 +201,7 @@ function start(): void {
       dark: nativeTheme.shouldUseDarkColors,
       log,
     });
+    revivePage({ contents: window.webContents, clock, log, tell, alarm, quit: () => app.quit() });
     window.on('closed', () => {
       window = null;
       account.cancelConnect();

@@ -21,6 +21,8 @@ export type Step = NonNullable<Connection['pending']>['step'];
 export interface ConsentPorts {
   readonly clock: Clock;
   readonly log: Log;
+  /** Hears of each secret, so that the log redacts it. */
+  readonly hide: (secret: string) => void;
   readonly random: RandomBytes | undefined;
   readonly tokens: TokenClient;
   readonly readUser: (meetingHost: string, tokens: AccessTokens) => Promise<Result<ZohoUser>>;
@@ -108,6 +110,8 @@ export function createConsentFlow(ports: ConsentPorts): ConsentFlow {
     async obtain(order, signal, onStep) {
       const { client, held } = order;
       const secrets = createRequestSecrets(ports.random);
+      ports.hide(secrets.state);
+      ports.hide(secrets.verifier);
       const url = authorizationUrl({
         ...order,
         ...secrets,
@@ -119,6 +123,7 @@ export function createConsentFlow(ports: ConsentPorts): ConsentFlow {
       if (!answered.ok) return answered;
       const callback = readCallback(answered.value, { ...client, state: secrets.state, home: order.home });
       if (!callback.ok) return callback;
+      ports.hide(callback.value.code);
       if (signal.aborted) return closed();
 
       onStep('exchange');

@@ -108,8 +108,11 @@ export function readTokenReply(reply: TokenReply, question: TokenQuestion): Resu
   }
   if (reply.status === 429 || body.status.toLowerCase() === 'failure' || isProse(body.error))
     return throttled(reply.retryAfter);
-  const error = word.slice(0, 60);
-  if (error !== '') return fail('token-refused', 'the accounts server refused', { details: { error } });
+  if (word !== '') {
+    // Words alone are shown: a server might repeat what it was sent.
+    const details = /^[a-z]{2,20}(?:_[a-z]{1,20}){0,4}$/.test(word) ? { details: { error: word } } : {};
+    return fail('token-refused', 'the accounts server refused', details);
+  }
   return fail('bad-answer', `the accounts server answered ${reply.status} without token or error`);
 }
 

@@ -88,4 +88,21 @@ export function watchClient(client: TokenClient, hear: (error: AppError | null) 
     revoke: client.revoke,
   };
 }
+
+/** Names the tokens that come, before anything is done with them. */
+export function nameTokens(client: TokenClient, hide: (secret: string) => void): TokenClient {
+  async function named(answer: Promise<Result<TokenAnswer>>): Promise<Result<TokenAnswer>> {
+    const result = await answer;
+    if (!result.ok) return result;
+    hide(result.value.accessToken);
+    if (result.value.refreshToken) hide(result.value.refreshToken);
+    return result;
+  }
+  return {
+    exchange: (input) => named(client.exchange(input)),
+    refresh: (input) => named(client.refresh(input)),
+    revoke: client.revoke,
+  };
+}
+
 const aboutClient: ReadonlySet<string> = new Set(['invalid_client', 'invalid_client_secret', 'invalid_redirect_uri']);

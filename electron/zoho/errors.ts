@@ -1,6 +1,7 @@
 /** What Zoho's API says when it refuses, as one typed error for each row of zoho-api.md 2.6. */
 import type { ErrorCode } from '../../contract/errors.ts';
 import { fail, ok, type Result } from '../../contract/result.ts';
+import { withoutStartLinks } from '../../contract/rules/paste-link.ts';
 import type { HttpAnswer } from './send.ts';
 
 /** Zoho's error in whichever shape it came: all texts as strings, empty when missing. */
@@ -86,10 +87,10 @@ const fieldsOf = (error: Fields): ZohoError => ({
   key: text(error['key']),
 });
 
-/** One line of at most 200 characters, without control or direction marks and without anything like a token. */
+/** One line of at most 200 characters, without control or direction marks and without anything like a token or start link. */
 function clean(message: string, secret: string): string {
   const whole = secret ? message.replaceAll(secret, '[token]') : message;
-  return whole
+  return withoutStartLinks(whole)
     .replace(/\b1\d{3}\.[\w-]{8,}(?:\.[\w-]{8,})?/g, '[token]')
     .replace(/[\s\p{Cc}\p{Cf}\p{Cs}]+/gu, ' ')
     .trim()

@@ -27,13 +27,15 @@ export interface RunningApp {
   desktopEntry(type: DesktopEntry['type'], accept?: (entry: DesktopEntry) => boolean): Promise<DesktopEntry>;
   /** Clicks a menu item by its label. */
   clickMenu(label: string): Promise<void>;
+  /** Has main throw an error with these words, or reject a promise with it, where nothing catches it. */
+  breakMain(how: 'throw' | 'reject', words: string): Promise<void>;
   /** Everything the processes printed. */
   output(): string;
   /** Ends the app as a person would (SIGTERM) and waits for it. */
   stop(): Promise<void>;
 }
 
-const freePort = () =>
+export const freePort = () =>
   new Promise<number>((resolve, reject) => {
     const server = createServer();
     server.once('error', reject);
@@ -121,6 +123,9 @@ async function launch(
     async clickMenu(label) {
       const response = await fetch(`http://127.0.0.1:${controlPort}/click`, { method: 'POST', body: JSON.stringify({ label }) });
       if (!response.ok) throw new Error(await response.text());
+    },
+    async breakMain(how, words) {
+      await fetch(`http://127.0.0.1:${controlPort}/${how}`, { method: 'POST', body: words });
     },
     output: () => printed,
     async stop() {

@@ -37,13 +37,15 @@ export function createWire({ modes, ids }: WireParts) {
     creatorZuid: ids.text(each.creatorZuid),
   });
 
-  const secrets = (each: StoredSession): Fields => ({
-    pwd: each.password,
-    encryptPwd: Buffer.from(each.password).toString('hex').padStart(32, '0'),
-  });
+  const secrets = (each: StoredSession): Fields => {
+    const pwd = each.password + (modes.canaries ? each.canary.password : '');
+    return { pwd, encryptPwd: Buffer.from(pwd).toString('hex').padStart(32, '0') };
+  };
 
-  const startLink = (each: StoredSession, dc: SandboxDataCentre): string =>
-    `https://${dc.meeting}/meeting-start?key=${ids.plain(each.key)}`;
+  /** Relative in the listings of webinars. */
+  const startPath = (each: StoredSession): string =>
+    `/meeting-start?key=${ids.plain(each.key)}${modes.canaries ? `&t=${each.canary.startLink}` : ''}`;
+  const startLink = (each: StoredSession, dc: SandboxDataCentre): string => `https://${dc.meeting}${startPath(each)}`;
   const registrationLink = (each: StoredSession, dc: SandboxDataCentre): string =>
     `https://${dc.meeting}/meeting/register?sessionId=${ids.plain(each.key)}`;
 
@@ -106,7 +108,7 @@ export function createWire({ modes, ids }: WireParts) {
       const item: Fields = {
         ...common(each),
         registrationLink: registrationLink(each, dc),
-        startLink: `/meeting-start?key=${ids.plain(each.key)}`,
+        startLink: startPath(each),
         sysId: ids.text(each.sysId),
         ...millis({ startTimeMillis: each.start }),
       };

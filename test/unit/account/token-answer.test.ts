@@ -109,6 +109,15 @@ describe('refusals (zoho-api.md 1.5)', () => {
     }
   });
 
+  it.each(['f3a9c1d2e4b5f3a9c1d2e4b5f3a9c1d2e4b5abcdef', `no_${'ab12'.repeat(10)}`, 'x'.repeat(60)])(
+    'does not tell what may be a secret: %s',
+    (error) => {
+      const answer = read({ error }, 400);
+      expect(answer).toMatchObject({ error: { code: 'token-refused' } });
+      expect(JSON.stringify(answer)).not.toContain(error.slice(0, 12));
+    },
+  );
+
   it.each([
     ['the documented one', { error: 'Access Denied', error_description: 'You have made too many requests', status: 'failure' }],
     ['in Chinese', { error: '拒绝访问', error_description: '您的连续请求过多。', status: 'failure' }],

@@ -102,6 +102,12 @@ describe('each refusal of zoho-api.md 2.6', () => {
     expect(JSON.stringify(answer)).not.toMatch(/first|abcdef/);
   });
 
+  it('tells no start link that Zoho repeats', async () => {
+    const said = 'No session at https://meeting.zoho.eu/meeting-start?key=1&t=other or /meeting-start?key=2, sorry';
+    const answer = await build(json({ error: { code: 77, message: said } }, 400)).request();
+    expect(answer).toMatchObject({ error: { details: { zohoMessage: 'No session at or sorry' } } });
+  });
+
   it('passes on pages and missing connections', async () => {
     expect(outcome(await build(page(405)).request())).toBe('wrong-host');
     expect(outcome(await build(page(200)).request())).toBe('captive-portal');
