@@ -65,9 +65,12 @@ export function isZohoHost(host: string): boolean {
   return domains.some((domain) => host === domain || host.endsWith(`.${domain}`));
 }
 
+/** In UTF-16 units: what every system hands to a browser (Electron, `shell.openExternal`, on Windows). */
+export const longestLink = 2_081;
+
 /** Parses an https link to one of Zoho's hosts (no user-info, default port), else undefined. */
 export function zohoLink(text: string): URL | undefined {
-  if (!URL.canParse(text)) return undefined;
+  if (text.length > longestLink || !URL.canParse(text)) return undefined;
   const url = new URL(text);
   const plain = url.protocol === 'https:' && url.port === '' && url.username === '' && url.password === '';
   return plain && isZohoHost(url.hostname) ? url : undefined;

@@ -1,5 +1,6 @@
 import type { ListType, Session, SessionRow } from '../../contract/domain.ts';
 import { endOf } from '../../contract/rules/session-lists.ts';
+import { cut } from '../../contract/rules/shown-text.ts';
 import type { ZohoSession } from '../zoho/types.ts';
 
 interface Entry {
@@ -122,11 +123,14 @@ function merge(known: ZohoSession, newer: ZohoSession): ZohoSession {
   };
 }
 
+/** Characters of a topic in a row: more than a row shows. A page of rows stays small whatever Zoho sends. */
+const mostInRow = 300;
+
 /** What a list row shows. */
 export const toRow = (session: ZohoSession): SessionRow => ({
   kind: session.kind,
   key: session.key,
-  topic: session.topic,
+  topic: cut(session.topic, mostInRow),
   startsAt: session.startsAt,
   duration: session.duration,
   timeZone: session.timeZone,
@@ -140,6 +144,7 @@ export const toRow = (session: ZohoSession): SessionRow => ({
 /** What the page may know: everything but the start link and Zoho's internal ids. */
 export const toSession = (session: ZohoSession): Session => ({
   ...toRow(session),
+  topic: session.topic,
   agenda: session.agenda,
   joinLink: session.joinLink,
   registrationLink: session.registrationLink,

@@ -70,6 +70,7 @@ export function createWire({ modes, ids }: WireParts) {
         ...secrets(each),
         sysId: ids.text(each.sysId),
         ...millis({ startTimeMillis: each.start, startTimeMillisec: each.start }),
+        ...each.wire,
       };
     },
 
@@ -99,6 +100,7 @@ export function createWire({ modes, ids }: WireParts) {
         ...(withParticipants
           ? { participants: each.participants.map(({ id, email }) => ({ id: ids.text(id), email })) }
           : {}),
+        ...each.wire,
       };
     },
 
@@ -116,6 +118,7 @@ export function createWire({ modes, ids }: WireParts) {
           presenterZuid: ids.text(each.presenter.zuid),
           attendeeCount: each.attendance.length,
           registrationUserCount: each.registrants.length,
+          ...each.wire,
         };
       }
       return {
@@ -127,6 +130,7 @@ export function createWire({ modes, ids }: WireParts) {
         registrationCount: each.registrants.length,
         instanceId: instance(each.sysId),
         isSessionStarted: each.start <= now && now < each.start + each.duration,
+        ...each.wire,
       };
     },
 
@@ -148,6 +152,7 @@ export function createWire({ modes, ids }: WireParts) {
           registrationCount: each.registrants.length,
           isSessionStarted: each.start <= now && now < each.start + each.duration,
           isPastSession: each.start + each.duration <= now,
+          ...each.wire,
         };
       }
       return {
@@ -160,6 +165,7 @@ export function createWire({ modes, ids }: WireParts) {
         isDepartmentAdmin: true,
         recurringType: each.recurring ? 1 : 0,
         sessionType: 'webinar',
+        ...each.wire,
       };
     },
   };

@@ -27,7 +27,13 @@ function AttendeeList({ row: { kind, key } }: { row: SessionRow }) {
             <PeopleList
               label="Attendees"
               people={people}
-              detail={(person) => [person.role, stayText(person, time)].filter(Boolean).join(' · ')}
+              detail={(person) => (
+                <>
+                  {person.role && <bdi>{person.role}</bdi>}
+                  {person.role && ' · '}
+                  {stayText(person, time)}
+                </>
+              )}
             />
             {!complete && <NotWhole />}
           </>

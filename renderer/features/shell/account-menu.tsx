@@ -20,9 +20,9 @@ export function AccountMenu({ account }: { account: Account }) {
         <span className="avatar" aria-hidden="true">
           {initial}
         </span>
-        <span className="account-mail" dir="auto">
+        <span className="account-mail">
           <span className="sr-only">Account: </span>
-          {account.email}
+          <bdi>{account.email}</bdi>
         </span>
         <ChevronsUpDown size={14} aria-hidden className="account-chevron" />
       </AriaButton>
