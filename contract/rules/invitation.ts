@@ -13,8 +13,8 @@ export interface InvitationFacts {
 
 /** A line that could be taken for one of Parley's own, also where invisible or wide characters hide it. */
 const looksLikeOwn = (line: string): boolean =>
-  /^[\s>]*(?:when|utc|join|register)\s*:/i.test(
-    line.slice(0, 200).normalize('NFKC').replace(/\p{Default_Ignorable_Code_Point}+/gu, ''),
+  /^[^\p{L}\p{N}]*(?:when|utc|join|register)\s*:/iu.test(
+    line.normalize('NFKC').replace(/\p{Default_Ignorable_Code_Point}+/gu, ''),
   );
 
 /** Marked as somebody's words, so that neither topic nor agenda can pass off a link as the one to join by. */
@@ -56,6 +56,6 @@ export function invitationText(session: InvitationFacts, zone: string, locale?: 
   }
   if (session.joinLink) lines.push(`Join: ${session.joinLink}`);
   if (session.registrationLink) lines.push(`Register: ${session.registrationLink}`);
-  if (agenda !== '') lines.push('', ...agenda.split('\n').map(marked));
+  if (agenda !== '') lines.push('', agenda.split('\n').map(marked).join('\n'));
   return lines.join('\n');
 }

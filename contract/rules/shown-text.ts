@@ -3,8 +3,8 @@
  * never goes through here.
  */
 
-/** What a person reads of a topic where it is one of many things on the screen; as long as Parley's own may be. */
-export const longestShownTopic = 200;
+/** Characters of a topic in a row, a name, a heading or an invitation: more than anybody reads there. */
+export const longestShownTopic = 1_000;
 
 /** At most `limit` characters (code points), the last of them an ellipsis when there were more. */
 export function cut(text: string, limit: number): string {

@@ -1,6 +1,6 @@
 import type { ListType, Session, SessionRow } from '../../contract/domain.ts';
 import { endOf } from '../../contract/rules/session-lists.ts';
-import { cut } from '../../contract/rules/shown-text.ts';
+import { cut, longestShownTopic } from '../../contract/rules/shown-text.ts';
 import type { ZohoSession } from '../zoho/types.ts';
 
 interface Entry {
@@ -123,14 +123,11 @@ function merge(known: ZohoSession, newer: ZohoSession): ZohoSession {
   };
 }
 
-/** Characters of a topic in a row: more than a row shows. A page of rows stays small whatever Zoho sends. */
-const mostInRow = 300;
-
-/** What a list row shows. */
+/** What a list row shows. A page of rows stays small whatever Zoho sends. */
 export const toRow = (session: ZohoSession): SessionRow => ({
   kind: session.kind,
   key: session.key,
-  topic: cut(session.topic, mostInRow),
+  topic: cut(session.topic, longestShownTopic),
   startsAt: session.startsAt,
   duration: session.duration,
   timeZone: session.timeZone,

@@ -1,5 +1,5 @@
 import type { Deletion, Kind } from '../../../contract/domain.ts';
-import { isUnseen, lineText, longestShownTopic, quotedText } from '../../../contract/rules/shown-text.ts';
+import { isUnseen, lineText, quotedText } from '../../../contract/rules/shown-text.ts';
 import type { AppError } from '../../../contract/result.ts';
 import { mostAtOnce } from '../../bridge/deletions.ts';
 import { wordsFor } from '../../ui/error-text.ts';
@@ -49,7 +49,7 @@ export function failureGroups({ failed, kind }: Deletion): FailureGroup[] {
   const groups = new Map<string, { error: AppError; topics: string[] }>();
   for (const { topic, error } of failed) {
     const group = groups.get(error.code) ?? { error, topics: [] };
-    group.topics.push(isUnseen(topic) ? `Untitled ${kind}` : lineText(topic, longestShownTopic));
+    group.topics.push(isUnseen(topic) ? `Untitled ${kind}` : lineText(topic, 200));
     groups.set(error.code, group);
   }
   return [...groups.values()]

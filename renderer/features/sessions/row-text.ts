@@ -1,19 +1,22 @@
 import type { Account, Kind, SessionRow } from '../../../contract/domain.ts';
 import { lengthText } from '../../../contract/rules/invitation.ts';
-import { blockText, isUnseen, lineText, longestShownTopic } from '../../../contract/rules/shown-text.ts';
+import { blockText, cut, isUnseen, lineText, longestShownTopic } from '../../../contract/rules/shown-text.ts';
 import type { TimeText } from '../../ui/time.ts';
 
 export const timeNotKnown = 'Time not known';
 
-/** On one line, and shortened where it is longer than one of Parley's own can be. */
+/** On one line, and bounded. */
 export function topicOf(row: Pick<SessionRow, 'topic'>): string {
   const topic = lineText(row.topic, longestShownTopic);
   return isUnseen(topic) ? 'Untitled' : topic;
 }
 
-/** The topic in full where {@link topicOf} does not show all of it, else null. */
+/** Longer than one of Parley's own can be: a heading does not show all of it. */
+const mostInHeading = 200;
+
+/** The topic in full where a heading does not show all of it, else null. */
 export const wholeTopic = ({ topic }: Pick<SessionRow, 'topic'>): string | null =>
-  lineText(topic, longestShownTopic) === lineText(topic, Infinity) ? null : blockText(topic);
+  cut(topic, mostInHeading) === topic ? null : blockText(topic);
 
 /** The accessible name of a row: "Weekly review, Fri, 19 Jun, 10:00". */
 export function rowName(row: Pick<SessionRow, 'topic' | 'startsAt'>, time: TimeText, now: number): string {
