@@ -2,6 +2,7 @@
 import type { Input } from '../../contract/api.ts';
 import type { Deletion } from '../../contract/domain.ts';
 import { fail, ok, type AppError, type Result } from '../../contract/result.ts';
+import { cut } from '../../contract/rules/shown-text.ts';
 import type { Clock } from '../ports.ts';
 import { createChanges } from './changes.ts';
 import {
@@ -19,6 +20,8 @@ import type { SessionStore } from './store.ts';
 import type { Turns } from './turns.ts';
 import type { WaitingDeletion, WaitingDeletions } from './waiting-deletions.ts';
 
+/** Characters kept of a topic: enough to know it again in a message. */
+const mostOfTopic = 200;
 /** How long a deletion can be undone, ms. */
 const holdFor = 8_000;
 
@@ -130,7 +133,7 @@ export function createDeletions(ports: DeletionsPorts): Deletions {
       const fresh = [...new Set(keys)].filter((key) => !pending.isHidden(kind, key));
       if (fresh.length === 0) return fail('not-found', 'it is being deleted already');
       const items = fresh.map((key) => {
-        const topic = pending.find(kind, key)?.topic ?? '';
+        const topic = cut(pending.find(kind, key)?.topic ?? '', mostOfTopic);
         return { key, topic, fate: 'due' as const, error: null };
       });
       const heldUntil = clock.now() + holdFor;

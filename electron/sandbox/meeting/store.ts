@@ -58,6 +58,8 @@ export interface StoredSession {
   accessCode: string;
   attendance: Attendance[];
   registrants: Registrant[];
+  /** Extra or overriding fields of every answer about it. A value of undefined takes a field away. */
+  wire: Record<string, unknown>;
 }
 
 export interface NewSession {
@@ -78,6 +80,7 @@ export interface NewSession {
   readonly recurring?: boolean;
   readonly attendance?: readonly Attendance[];
   readonly registrants?: readonly Registrant[];
+  readonly wire?: Readonly<Record<string, unknown>>;
 }
 
 export type ListType = 'all' | 'past' | 'today' | 'upcoming';
@@ -119,6 +122,7 @@ export function createStore(clock: SandboxClock, seeded: Seeded) {
         accessCode: `${seeded.digits(5)} ${seeded.digits(5)} #`,
         attendance: [...attendance],
         registrants: [...registrants],
+        wire: { ...given.wire },
       };
       sessions.set(session.key, session);
       ever.push(session);

@@ -72,6 +72,7 @@ export function createWire({ modes, ids }: WireParts) {
         ...secrets(each),
         sysId: ids.text(each.sysId),
         ...millis({ startTimeMillis: each.start, startTimeMillisec: each.start }),
+        ...each.wire,
       };
     },
 
@@ -101,6 +102,7 @@ export function createWire({ modes, ids }: WireParts) {
         ...(withParticipants
           ? { participants: each.participants.map(({ id, email }) => ({ id: ids.text(id), email })) }
           : {}),
+        ...each.wire,
       };
     },
 
@@ -118,6 +120,7 @@ export function createWire({ modes, ids }: WireParts) {
           presenterZuid: ids.text(each.presenter.zuid),
           attendeeCount: each.attendance.length,
           registrationUserCount: each.registrants.length,
+          ...each.wire,
         };
       }
       return {
@@ -129,6 +132,7 @@ export function createWire({ modes, ids }: WireParts) {
         registrationCount: each.registrants.length,
         instanceId: instance(each.sysId),
         isSessionStarted: each.start <= now && now < each.start + each.duration,
+        ...each.wire,
       };
     },
 
@@ -150,6 +154,7 @@ export function createWire({ modes, ids }: WireParts) {
           registrationCount: each.registrants.length,
           isSessionStarted: each.start <= now && now < each.start + each.duration,
           isPastSession: each.start + each.duration <= now,
+          ...each.wire,
         };
       }
       return {
@@ -162,6 +167,7 @@ export function createWire({ modes, ids }: WireParts) {
         isDepartmentAdmin: true,
         recurringType: each.recurring ? 1 : 0,
         sessionType: 'webinar',
+        ...each.wire,
       };
     },
   };

@@ -2,17 +2,17 @@
 import { z } from 'zod';
 import { isZohoHost, zohoLink } from '../../../contract/rules/data-centres.ts';
 import type { ZohoUser } from '../types.ts';
-import { fieldsOf, flag, id, text } from './values.ts';
+import { fieldsOf, flag, id, line, text } from './values.ts';
 
 const wireUser = z.object({
   zsoid: id,
   zuid: id,
-  primaryEmail: text,
-  emailId: text,
-  fullName: text,
-  displayName: text,
-  orgName: text,
-  portalName: text,
+  primaryEmail: line,
+  emailId: line,
+  fullName: line,
+  displayName: line,
+  orgName: line,
+  portalName: line,
   meetingRedirectionServer: text,
   redirectionServer: text,
   isWebinarPaidUser: flag,

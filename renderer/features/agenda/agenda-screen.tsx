@@ -1,6 +1,7 @@
 import { CalendarCheck } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { Account, Connection, Kind } from '../../../contract/domain.ts';
+import { isolated } from '../../../contract/rules/shown-text.ts';
 import { useRefresh } from '../../bridge/refresh.ts';
 import { joinStatus, neverRead } from '../../bridge/list-status.ts';
 import { useUpcoming } from '../../bridge/sessions.ts';
@@ -56,7 +57,7 @@ export function AgendaScreen({ account, connection, open }: AgendaScreenProps) {
 
   const joinNow = () => {
     if (target) return join(target);
-    const ahead = next?.startsAt ? ` yet. Next: ${topicOf(next)}, ${time.asOf(next.startsAt, now)}` : '';
+    const ahead = next?.startsAt ? ` yet. Next: ${isolated(topicOf(next))}, ${time.asOf(next.startsAt, now)}` : '';
     return messages.tell(`Nothing to join${ahead}`);
   };
   useSingleKey('j', joinNow);

@@ -76,6 +76,24 @@ describe('a session', () => {
     for (const item of [null, 'x', 7, [], [full]]) expect(read(item)).toBeNull();
   });
 
+  it('is bounded, and topic and agenda stay longer than a form takes them', () => {
+    const long = '😀'.repeat(30_000);
+    const session = read({ ...full, topic: long, agenda: long, presenterName: long, timezone: long, sysId: long, participants: [long] });
+    const lengthOf = (text: string | null | undefined) => [...(text ?? '')].length;
+    expect([session?.topic, session?.agenda, session?.presenterName].map(lengthOf)).toEqual([4_000, 16_000, 300]);
+    expect(lengthOf(session?.participants?.[0]?.email)).toBe(400);
+    expect(session?.instanceIds).toEqual(['556536000000214003']);
+    // What can be edited is kept as it is otherwise; what is only shown is cleaned.
+    expect(read({ ...full, topic: 'a\n\u202eb', presenterName: 'a\n\u202eb' })).toMatchObject({ topic: 'a\n\u202eb', presenterName: 'a b' });
+    expect(read({ ...full, joinLink: `https://meet.zoho.eu/${'x'.repeat(2_100)}` })?.joinLink).toBeNull();
+  });
+
+  it('has a time and a length that can be told', () => {
+    expect(read({ ...full, startTimeMillisec: 8.64e15, startTime: null })?.startsAt).toBeNull();
+    expect(read({ ...full, duration: 1e300 })?.duration).toBe(3_600_000);
+    expect(read({ ...full, registrationCount: 1e300 })?.registered).toBeNull();
+  });
+
   it('may be wrapped as list item', () => {
     expect(read({ session: full })?.key).toBe('1169128500');
   });
