@@ -54,7 +54,8 @@ export function createAccount(deps: AccountDeps): AccountService {
   const zohoLimits = createLimiter({ store, clock });
   const sandboxLimits = createLimiter({ store: memoryStore(), clock });
   const limiter = () => (sandbox ? sandboxLimits : zohoLimits);
-  const tokenClient = watchClient(createTokenClient({ fetch: deps.fetch, clock, log }), (error) => {
+  const { fetch, timeout } = deps;
+  const tokenClient = watchClient(createTokenClient({ fetch, clock, log, ...(timeout && { timeout }) }), (error) => {
     if (!sandbox) clientError = error;
   });
   const flow = createConsentFlow({ clock, log, random: deps.random, tokens: tokenClient, readUser: deps.readUser });

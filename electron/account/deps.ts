@@ -41,6 +41,8 @@ export interface AccountDeps {
   readonly setOrigin: (origin: string | null) => void;
   /** What the start has to tell, for example settings that were set aside. */
   readonly notices?: readonly Notice[];
+  /** Milliseconds for each attempt at Zoho. For tests; else each request has its own. */
+  readonly timeout?: number;
   /** For tests; else node:crypto. */
   readonly random?: RandomBytes;
 }

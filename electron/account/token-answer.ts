@@ -102,13 +102,14 @@ export function readTokenReply(reply: TokenReply, question: TokenQuestion): Resu
 
   const body = failure.parse(reply.body);
   const word = body.error.trim().toLowerCase();
-  if (word in codes || endsTheGrant.has(word)) {
+  if (Object.hasOwn(codes, word) || endsTheGrant.has(word)) {
     const code = question.purpose === 'refresh' && endsTheGrant.has(word) ? 'reconnect-needed' : codes[word];
     return fail(code ?? 'token-refused', 'the accounts server refused', { details: { error: word } });
   }
   if (reply.status === 429 || body.status.toLowerCase() === 'failure' || isProse(body.error))
     return throttled(reply.retryAfter);
-  const error = word.slice(0, 60);
+  // Codes are words (RFC 6749, 5.2): anything else might be a secret that the server repeats.
+  const error = word === '' || /^[a-z]+(?:[_ -][a-z]+)*$/.test(word) ? word.slice(0, 60) : 'other';
   if (error !== '') return fail('token-refused', 'the accounts server refused', { details: { error } });
   return fail('bad-answer', `the accounts server answered ${reply.status} without token or error`);
 }

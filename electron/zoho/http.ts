@@ -32,7 +32,8 @@ export interface ZohoHttp {
    *
    * Errors: those of {@link sendJson} and of {@link AccessTokens}; `reconnect-needed` (the renewed token was refused
    * too); and zoho-api.md 2.6: `not-permitted`, `wrong-organisation`, `not-admin`, `not-found`,
-   * `too-many-participants`, `rejected`, `rate-limited`, `zoho-unavailable`, `wrong-host`. `details` holds `status`
+   * `too-many-participants`, `rejected`, `rate-limited`, `zoho-unavailable`, `wrong-host`,
+   * `bad-answer` for a refusal that holds what was asked for. `details` holds `status`
    * and, when Zoho gave them, `zohoCode` and `zohoMessage`; and `outcome` ({@link WriteOutcome}) for other verbs than
    * GET.
    */

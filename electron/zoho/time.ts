@@ -21,12 +21,15 @@ export interface ZohoMoment {
   offset: number | null;
 }
 
+/** Years have four digits, in Zoho's texts and in ours. */
+const endOfTime = Date.UTC(10_000, 0);
+
 /**
  * Epoch ms of a moment. The number wins; else the text is read in its zone, or with its offset when the zone is
  * unknown. Null rather than a wrong time: without zone and offset a wall clock tells no moment.
  */
 export function momentOf({ millis, text, timeZone, offset }: ZohoMoment): number | null {
-  if (millis !== null && millis > 0 && millis <= 8.64e15) return Math.trunc(millis);
+  if (millis !== null && millis > 0 && millis < endOfTime) return Math.trunc(millis);
   if (text === null) return null;
   const read = parseWallClock(text);
   if (!read) return instantOf(text);

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { momentOf } from '../time.ts';
 import type { Attendee, Registrant, RegistrantStatus } from '../types.ts';
-import { amount, fieldsOf, flag, id, isFields, link, number, text, type Fields } from './values.ts';
+import { amount, fieldsOf, flag, id, isFields, length, link, number, text, type Fields } from './values.ts';
 
 const wireRegistrant = z.object({
   email: text,
@@ -34,7 +34,7 @@ const wireAttendee = z.object({
   role: text,
   joinTime: z.unknown(),
   leaveTime: z.unknown(),
-  duration: amount,
+  duration: length,
   source: text,
   memberId: id,
 });

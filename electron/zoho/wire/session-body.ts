@@ -2,7 +2,8 @@
 import { Temporal } from 'temporal-polyfill';
 import { formatWallClock } from '../time.ts';
 import type { SessionWrite } from '../types.ts';
-import { id, isFields, type Fields } from './values.ts';
+import { participantsOf } from './session.ts';
+import { id, type Fields } from './values.ts';
 
 export interface SessionBody {
   topic: string;
@@ -68,7 +69,7 @@ export function editBody(write: SessionWrite, current: Fields): SessionBody | un
   const presenter = [current['presenter'], current['presenterZuid']]
     .map((value) => id.parse(value))
     .find((value) => value !== null && /^\d+$/.test(value));
-  const participants = write.participants?.map(asPerson) ?? allParticipants(current['participants']);
+  const participants = write.participants?.map(asPerson) ?? participantsOf(current['participants']);
   return (
     rest && {
       topic: write.topic,
@@ -86,12 +87,3 @@ const idValue = (digits: string): number | string => {
   const value = Number(digits);
   return Number.isSafeInteger(value) && String(value) === digits ? value : digits;
 };
-
-/** Null also when one of them cannot be read: sending the others would take that one out. */
-function allParticipants(value: unknown): { email: string }[] | null {
-  if (!Array.isArray(value)) return null;
-  const emails = value
-    .map((each: unknown) => (isFields(each) ? each['email'] : each))
-    .map((email) => (typeof email === 'string' ? email.trim() : ''));
-  return emails.includes('') ? null : emails.map(asPerson);
-}

@@ -43,6 +43,12 @@ export const amount = loose((value) => {
   return read === null || read < 0 ? null : read;
 });
 
+/** How long something lasts, ms. More than a year is no length of a session, and beyond what a date can hold. */
+export const length = loose((value) => {
+  const read = readNumber(value);
+  return read === null || read < 0 || read > 366 * 24 * 3_600_000 ? null : read;
+});
+
 export const flag = loose((value) => {
   const bare = typeof value === 'string' ? value.trim().toLowerCase() : value;
   if (bare === true || bare === 1 || bare === 'true' || bare === '1' || bare === 'yes') return true;

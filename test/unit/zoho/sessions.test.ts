@@ -72,7 +72,7 @@ describe('a listing', () => {
   });
 
   it('takes an answer without content for an empty listing', async () => {
-    const http = { request: async () => ok({ status: 204, body: undefined, date: null, retryAfter: null }) };
+    const http = { request: async () => ok({ status: 204, body: undefined, date: null, retryAfter: null, size: 0 }) };
     const api = createSessionsApi({ http, target: () => at, log: fakeLog() });
     expect(valueOf(await api.list('meeting', 'past'))).toEqual({ sessions: [], complete: true });
   });

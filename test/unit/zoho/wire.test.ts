@@ -99,11 +99,16 @@ describe('a session', () => {
   it('tells unknown participants from none', () => {
     expect(read({ ...full, participants: [] })?.participants).toEqual([]);
     expect(read({ ...full, participants: undefined })?.participants).toBeNull();
-    const mixed = [{ email: ' bo@example.test ' }, 'cy@example.test', { id: 1 }, null, { email: '' }];
+    const mixed = [{ email: ' bo@example.test ' }, 'cy@example.test'];
     expect(read({ ...full, participants: mixed })?.participants).toEqual([
       { email: 'bo@example.test' },
       { email: 'cy@example.test' },
     ]);
+  });
+
+  it('tells no participants where one cannot be read: an edit would take that one out', () => {
+    for (const odd of [{ id: 1 }, null, { email: '' }, { email: 7 }, 5])
+      expect(read({ ...full, participants: [{ email: 'bo@example.test' }, odd] })?.participants).toBeNull();
   });
 
   it('knows a repetition by either field', () => {
