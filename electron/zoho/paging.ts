@@ -217,7 +217,7 @@ async function follow<T>(
 /** With record numbers, index 2 repeats the first page but one row; with page numbers it hardly repeats any. */
 function overlaps<T>({ identityOf }: PagingRequest<T>, walk: Walk<T>, page: Page<T>): boolean {
   const seen = page.rows.filter((row) => walk.rows.has(identityOf(row))).length;
-  return seen * 2 > page.rows.length;
+  return seen > 0 && seen * 2 >= page.rows.length;
 }
 
 const refusesIndex = ({ code }: AppError): boolean => code === 'rejected' || code === 'not-found';

@@ -32,12 +32,17 @@ export function createSessionsApi({ http, target, log }: SessionsPorts): Session
       const at = target();
       if (!at) return fail('not-connected', 'no account');
       let unreadable = 0;
+      // Zoho's empty listings say that they are empty; nothing at all proves nothing.
+      let isUntold = false;
 
       const fetchPage = async (index: number): Promise<Result<Page<ZohoSession>>> => {
         const url = `${collectionUrl(at, kind)}?${queryOf(listType, index)}`;
         const answer = await http.request({ method: 'GET', url, ...signalOf(options.signal) });
         if (!answer.ok) return answer;
-        if (answer.value.status === 204) return ok({ rows: [], size: 0, total: null });
+        if (answer.value.status === 204) {
+          isUntold = true;
+          return ok({ rows: [], size: 0, total: null });
+        }
         const listing = readListing(answer.value.body);
         if (listing === null) return fail('bad-answer', 'the listing is not of the documented shape');
         if (listing.items.length > mostInPage) return fail('bad-answer', 'the page of the listing is too long');
@@ -56,7 +61,7 @@ export function createSessionsApi({ http, target, log }: SessionsPorts): Session
       if (unreadable > 0) log.warn('listing: items without a usable key were skipped', { kind, listType, unreadable });
       if (!read.ok) return read;
       if (read.value.mode !== null) modes.set(at.meetingHost, read.value.mode);
-      return ok({ sessions: oncePerKey(read.value.rows), complete: read.value.complete });
+      return ok({ sessions: oncePerKey(read.value.rows), complete: read.value.complete && !isUntold });
     },
 
     async get(kind, key, signal) {

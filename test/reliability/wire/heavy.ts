@@ -42,7 +42,7 @@ function endlessListing(topic: string): Mutation {
 }
 
 /** Below the limit of a body, each of them: what counts is what they become. */
-const heavyJson: readonly Mutation[] = [
+export const heavyJson: readonly Mutation[] = [
   filled('10 MB of [', '[', '', ''),
   filled('10 MB of {"a":', '{"a":', '', ''),
   filled('10 MB of []', '[],', '[', '[]]'),
