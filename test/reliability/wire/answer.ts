@@ -1,5 +1,6 @@
 /** What a server sends, byte by byte: the genuine answer, and whatever a mutation makes of it. */
 import { STATUS_CODES } from 'node:http';
+import type { Seeded } from '../../../electron/sandbox/seeded.ts';
 
 export interface Genuine {
   readonly method: string;
@@ -63,5 +64,5 @@ export interface Mutation {
   readonly refusesToken?: boolean;
   /** How many rows a listing may be told without, in words that a true answer could have, too. */
   readonly renames?: number;
-  make(genuine: Genuine, random: import('../../../electron/sandbox/seeded.ts').Seeded): Delivery;
+  make(genuine: Genuine, random: Seeded): Delivery;
 }

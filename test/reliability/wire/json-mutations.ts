@@ -75,10 +75,8 @@ const replacements: Readonly<Record<string, Raw>> = {
   'beyond all dates': () => '9e15',
 };
 
-const places = (genuine: Genuine) => placesIn(JSON.parse(genuine.body.toString('utf8') || '{}'));
 const isIdentity = ({ name, value }: Place) => /^(?:meetingKey|webinarKey|session)$/.test(String(name)) || typeof value === 'object';
 
-/** Of a pick that the mutation and its report agree on. */
 const replacing = ([name, raw]: [string, Raw]): Mutation => ({
   name: `a value becomes ${name}`,
   // The node may be a key or a row.
@@ -240,4 +238,3 @@ export const jsonMutations: readonly Mutation[] = [
   ...echoes,
   ...tokenEchoes,
 ];
-export { places };

@@ -2,14 +2,17 @@
 import type { Seeded } from '../../../electron/sandbox/seeded.ts';
 import { answer, type Change, type Genuine, type Mutation } from './answer.ts';
 
-const bytes = (name: string, change: (body: Buffer, random: Seeded) => Buffer | string, more: Partial<Mutation> & Change = {}): Mutation => {
-  const { renames, slow, refusesToken, make: _make, name: _name, ...sent } = more;
-  return {
-    name,
-    ...(renames === undefined ? {} : { renames }),
-    make: (genuine, random) => answer(genuine, { ...sent, body: change(genuine.body, random) }),
-  };
-};
+/** @param renames as in a Mutation */
+const bytes = (
+  name: string,
+  change: (body: Buffer, random: Seeded) => Buffer | string,
+  sent: Change = {},
+  renames = 0,
+): Mutation => ({
+  name,
+  renames,
+  make: (genuine, random) => answer(genuine, { ...sent, body: change(genuine.body, random) }),
+});
 
 /** A place inside a body, or 0 of an empty one. */
 const at = (body: Buffer, random: Seeded) => (body.length === 0 ? 0 : random.integer(body.length));
@@ -30,8 +33,8 @@ const latin = (body: Buffer) => Buffer.from(body.toString('utf8'), 'latin1');
 export const textMutations: readonly Mutation[] = [
   bytes('cut at a byte', (body, random) => body.subarray(0, at(body, random))),
   bytes('cut before the last byte', (body) => body.subarray(0, -1)),
-  bytes('one bit flipped', (body, random) => flipped(body, random, 1), { renames: 1 }),
-  bytes('twenty bits flipped', (body, random) => flipped(body, random, 20), { renames: 20 }),
+  bytes('one bit flipped', (body, random) => flipped(body, random, 1), {}, 1),
+  bytes('twenty bits flipped', (body, random) => flipped(body, random, 20), {}, 20),
   bytes('a byte order mark', (body) => `\ufeff${body.toString('utf8')}`),
   bytes('garbage before', (body) => `)]}'\n${body.toString('utf8')}`),
   bytes('garbage behind', (body) => `${body.toString('utf8')}\u0000garbage`),
