@@ -70,13 +70,15 @@ export function editBody(write: SessionWrite, current: Fields): SessionBody | un
     .map((value) => id.parse(value))
     .find((value) => value !== null && /^\d+$/.test(value));
   const participants = write.participants?.map(asPerson) ?? participantsOf(current['participants']);
+  // An empty list that was only told is left out: where nobody is, nobody is lost by it.
+  const isMeant = write.participants !== null || (participants !== null && participants.length > 0);
   return (
     rest && {
       topic: write.topic,
       agenda: write.agenda,
       ...(presenter ? { presenter: idValue(presenter) } : {}),
       ...rest,
-      ...(participants === null ? {} : { participants }),
+      ...(participants !== null && isMeant ? { participants } : {}),
     }
   );
 }
