@@ -78,13 +78,20 @@ const long = /compressed|topics of 5$/;
 /** @param timeout ms for an attempt @param all also those that take long */
 export async function readHeavy(timeout: number, all: boolean): Promise<HeavyRead[]> {
   const proxy = await startWireProxy('http://127.0.0.1:9');
-  const child = fork(fileURLToPath(new URL('heavy-child.ts', import.meta.url)), [proxy.origin, String(timeout)], { execArgv: ['--expose-gc'] });
+  const child = fork(fileURLToPath(new URL('heavy-child.ts', import.meta.url)), [proxy.origin, String(timeout)], {
+    // Where the app has no limit any more, the process has one: not the whole machine.
+    execArgv: ['--expose-gc', '--max-old-space-size=768'],
+  });
+  const gone = once(child, 'exit').then(() => Promise.reject(new Error('the process has ended')));
+  gone.catch(() => undefined);
   const random = createSeeded(1);
   const read = async (mutation: Mutation) => {
     const before = proxy.sent();
     // Nothing of this is asked of a real server.
     proxy.strike({ on: () => true, times: Infinity, withheld: true, make: (genuine: Genuine) => mutation.make(genuine, random) });
-    const answered = once(child, 'message');
+    const answered = Promise.race([once(child, 'message', { signal: AbortSignal.timeout(60_000) }), gone]).catch((error: unknown) => {
+      throw new Error(`${mutation.name}: no end, or more memory than there is`, { cause: error });
+    });
     child.send('read');
     const [told] = (await answered) as [Read];
     for (let wait = 0; wait < 20 && proxy.open() > 0; wait++) await new Promise((resolve) => setTimeout(resolve, 50));
@@ -100,8 +107,8 @@ export async function readHeavy(timeout: number, all: boolean): Promise<HeavyRea
     for (const mutation of [...chosen, ordinary]) reads.push(await read(mutation));
     return reads;
   } finally {
-    child.disconnect();
-    await once(child, 'exit');
+    child.kill('SIGKILL');
+    await gone.catch(() => undefined);
     await proxy.close();
   }
 }
