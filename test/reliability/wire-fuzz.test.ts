@@ -1,7 +1,6 @@
 /** Every answer of Zoho's, mutated: a typed error or a value that the contract knows, in time, and all goes on. */
 import { afterAll, describe, expect, it } from 'vitest';
 import { errorSchema } from '../../contract/domain.ts';
-import type { Result } from '../../contract/result.ts';
 import { createSeeded, type Seeded } from '../../electron/sandbox/seeded.ts';
 import type { Fetch } from '../../electron/ports.ts';
 import { HostNet } from '../host/system.ts';
@@ -12,7 +11,7 @@ import { jsonMutations } from './wire/json-mutations.ts';
 import { readHeavy } from './wire/heavy.ts';
 import { operations, type Operation, type Told } from './wire/operations.ts';
 import { statusMutations, textMutations } from './wire/text-mutations.ts';
-import { startWorld, type World } from './wire/world.ts';
+import { patiently, startWorld, type World } from './wire/world.ts';
 
 const suite = reliabilitySuite('Wire fuzz');
 const fast = [...jsonMutations, ...textMutations, ...statusMutations, ...httpMutations];
@@ -119,14 +118,6 @@ async function tryCase(world: World, operation: Operation, mutation: Mutation, r
   // What a new consent brought is what is held from then on, whatever it is worth.
   const keepsAccount = operation.keepsAccount && !(operation.name.startsWith('reconnect') && told.result.ok);
   return stillWorks(world, keepsAccount, mutation, prepared.settled);
-}
-
-/** On a busy machine a genuine answer may come too late, too. */
-async function patiently<T>(ask: () => Promise<Result<T>>): Promise<Result<T>> {
-  for (let left = 4; ; left--) {
-    const result = await ask();
-    if (result.ok || left === 0 || result.error.code !== 'timeout') return result;
-  }
 }
 
 async function stillWorks(

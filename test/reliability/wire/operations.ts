@@ -5,7 +5,7 @@ import { sessionPageSchema, sessionSchema, type Kind, type ListType } from '../.
 import type { CallName } from '../../../contract/names.ts';
 import { ok, type Result } from '../../../contract/result.ts';
 import { isZohoHost } from '../../../contract/rules/data-centres.ts';
-import { write, type Agenda, type World } from './world.ts';
+import { patiently, write, type Agenda, type World } from './world.ts';
 
 export interface Told {
   readonly result: Result<unknown>;
@@ -40,7 +40,7 @@ function list(kind: Kind, listType: ListType, pageCap = 200): Operation {
       world.arrange();
       world.sandbox.control.modes.pageCap = pageCap;
       const { store } = world.agenda();
-      const before = await store.refresh(kind, listType);
+      const before = await patiently(() => store.refresh(kind, listType));
       const known = store.knownKeys();
       const gone = () => [...known].filter((key) => !store.knownKeys().has(key)).length;
       return {
@@ -50,7 +50,7 @@ function list(kind: Kind, listType: ListType, pageCap = 200): Operation {
           return { result: result.ok ? ok(page) : result, vanished: gone() };
         },
         async settled() {
-          const again = await store.refresh(kind, listType);
+          const again = await patiently(() => store.refresh(kind, listType));
           if (!again.ok) return `the list cannot be read any more: ${again.error.code}`;
           const now = store.knownKeys();
           return gone() === 0 && now.size === known.size ? undefined : `the list is another one: ${[...now].join(' ')}`;
@@ -69,7 +69,7 @@ function details(kind: Kind): Operation {
     async prepare(world) {
       const keys = world.arrange();
       const { store } = world.agenda();
-      const before = await store.get(kind, keys[kind], true);
+      const before = await patiently(() => store.get(kind, keys[kind], true));
       return {
         async run() {
           const result = await store.get(kind, keys[kind], true);
@@ -82,7 +82,7 @@ function details(kind: Kind): Operation {
           return { result };
         },
         async settled() {
-          const again = await store.get(kind, keys[kind], true);
+          const again = await patiently(() => store.get(kind, keys[kind], true));
           const same = again.ok && before.ok && again.value.topic === before.value.topic && again.value.agenda === before.value.agenda;
           return same ? undefined : 'the details are others';
         },
