@@ -54,7 +54,9 @@ export function createAccount(deps: AccountDeps): AccountService {
   const zohoLimits = createLimiter({ store, clock });
   const sandboxLimits = createLimiter({ store: memoryStore(), clock });
   const limiter = () => (sandbox ? sandboxLimits : zohoLimits);
-  const tokenClient = watchClient(nameTokens(createTokenClient({ fetch: deps.fetch, clock, log }), hide), (error) => {
+  const { fetch, timeout } = deps;
+  const asked = createTokenClient({ fetch, clock, log, ...(timeout && { timeout }) });
+  const tokenClient = watchClient(nameTokens(asked, hide), (error) => {
     if (!sandbox) clientError = error;
   });
   const { random, readUser } = deps;

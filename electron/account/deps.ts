@@ -43,6 +43,8 @@ export interface AccountDeps {
   readonly hide?: (secret: string) => void;
   /** What the start has to tell, for example settings that were set aside. */
   readonly notices?: readonly Notice[];
+  /** Milliseconds for each attempt at Zoho. For tests; else each request has its own. */
+  readonly timeout?: number;
   /** For tests; else node:crypto. */
   readonly random?: RandomBytes;
 }

@@ -102,7 +102,7 @@ export function readTokenReply(reply: TokenReply, question: TokenQuestion): Resu
 
   const body = failure.parse(reply.body);
   const word = body.error.trim().toLowerCase();
-  if (word in codes || endsTheGrant.has(word)) {
+  if (Object.hasOwn(codes, word) || endsTheGrant.has(word)) {
     const code = question.purpose === 'refresh' && endsTheGrant.has(word) ? 'reconnect-needed' : codes[word];
     return fail(code ?? 'token-refused', 'the accounts server refused', { details: { error: word } });
   }

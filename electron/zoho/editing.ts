@@ -9,7 +9,7 @@ import { notSent } from './outcome.ts';
 import { collectionUrl, isKey, sessionUrl, signalOf } from './paths.ts';
 import type { SessionWrite, ZohoSession } from './types.ts';
 import { createBody, editBody, unusableField } from './wire/session-body.ts';
-import { readSession, unwrapSession } from './wire/session.ts';
+import { readSession, tellsOfSession, unwrapSession } from './wire/session.ts';
 
 export type { SessionWrite } from './types.ts';
 
@@ -88,9 +88,8 @@ export function createEditingApi({ http, target, log }: EditingPorts): EditingAp
       const wire = unwrapSession(current.value.body);
       const before = wire && readSession({ ...wire, meetingKey: key }, context);
       const body = wire && editBody(write, wire);
-      // Any object could pass for a session without participants, and sending it back would take them out.
-      const isSession = before !== null && (before.topic !== '' || before.startsAt !== null);
-      if (!isSession || !body) return notSent(fail('bad-answer', 'the session is not of the documented shape'));
+      if (before === null || !tellsOfSession(before) || !body)
+        return notSent(fail('bad-answer', 'the session is not of the documented shape'));
 
       const answer = await http.request({ method: 'PUT', url, json: { session: body }, ...signalOf(signal) });
       if (!answer.ok) return answer;

@@ -15,6 +15,7 @@ interface ZohoError {
 /**
  * The answer when Zoho agreed, else its error. Decided by key, message and code first: the HTTP status alone
  * misleads (an expired token is a 400, a wrong organisation a 401, an unknown meeting a 400).
+ * A refusal that holds what was asked for contradicts itself: `bad-answer`, since it may have been done after all.
  * `reconnect-needed` stands for a refused access token; the caller renews it once before it says so.
  *
  * @param secret the access token that was sent, kept out of the error in case the server repeats it
@@ -23,6 +24,8 @@ export function readRefusal(answer: HttpAnswer, secret: string): Result<HttpAnsw
   const { status, retryAfter } = answer;
   const error = findError(answer.body, status);
   if (status < 400 && !error) return ok(answer);
+  if (!error && holdsSuccess(answer.body))
+    return fail('bad-answer', `status ${status} with what was asked for`, { details: { status, contradictory: true } });
   const code = classify(error, status);
   const zohoMessage = clean(error?.message || error?.key || '', secret);
   const zohoCode = clean(error?.code ?? '', secret).slice(0, 40);
@@ -79,6 +82,12 @@ function findError(body: unknown, status: number): ZohoError | null {
   if (status < 400) return null;
   const beside = fieldsOf(outer);
   return beside.code || beside.message || beside.key ? beside : null;
+}
+
+/** What creates, edits and registrations answer with when they were carried out (zoho-api.md 2.3, 2.4). */
+function holdsSuccess(body: unknown): boolean {
+  const outer = first(body);
+  return isFields(outer) && (Boolean(outer['session']) || Boolean(outer['registrant']));
 }
 
 const fieldsOf = (error: Fields): ZohoError => ({

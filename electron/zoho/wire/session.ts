@@ -108,22 +108,28 @@ function timesOf(wire: WireSession): { startsAt: number | null; duration: number
   if (wire.duration !== null && wire.duration > 0) return { startsAt, duration: wire.duration };
   const endsAt = momentOf({ millis: wire.endTimeMillisec ?? wire.endTimeMillis, text: wire.endTime, ...place });
   const between = startsAt === null || endsAt === null ? null : endsAt - startsAt;
-  return { startsAt, duration: between !== null && between > 0 ? between : wire.duration };
+  return { startsAt, duration: (between !== null && between > 0 ? length.parse(between) : null) ?? wire.duration };
 }
 
 /** `recurringType` is a number or a word; these mean "once". */
 const repeats = (type: string | null): boolean =>
   type !== null && !/^(?:0|-1|none|no|false|null|once|single)$/i.test(type.trim());
 
-/** Null when Zoho did not tell: unknown is not empty. */
-function participantsOf(value: unknown): { email: string }[] | null {
+/**
+ * Null when Zoho did not tell, or not readably: unknown is not empty, and an edit that sends back the others would take
+ * out whom it could not read.
+ */
+export function participantsOf(value: unknown): { email: string }[] | null {
   if (!Array.isArray(value)) return null;
-  return value
+  const emails = value
     .map((each: unknown) => (isFields(each) ? each['email'] : each))
-    .map((email) => (typeof email === 'string' ? email.trim() : ''))
-    .filter(Boolean)
-    .map((email) => ({ email: cut(email.toWellFormed(), mostKept.address) }));
+    .map((email) => (typeof email === 'string' ? email.trim() : ''));
+  if (emails.includes('')) return null;
+  return emails.map((email) => ({ email: cut(email.toWellFormed(), mostKept.address) }));
 }
+
+/** Any object could pass for a session with empty fields, and be taken for the news that they are empty. */
+export const tellsOfSession = ({ topic, startsAt }: ZohoSession): boolean => topic !== '' || startsAt !== null;
 
 /** The session of a GET answer: `{session}`, `[{session}]`, `{session:[…]}` or the bare object; null without one. */
 export function unwrapSession(body: unknown): Fields | null {

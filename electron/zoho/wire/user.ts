@@ -25,7 +25,8 @@ export function readUser(body: unknown): ZohoUser | null {
   const inner = outer === null ? null : 'userDetails' in outer ? fieldsOf(outer['userDetails']) : outer;
   if (inner === null) return null;
   const wire = wireUser.parse(Object.fromEntries(names.map((name) => [name, inner[name] ?? null])));
-  if (wire.zsoid === null || wire.zuid === null || !/^\w+$/.test(wire.zsoid)) return null;
+  if (wire.zsoid === null || wire.zuid === null || !/^\w{1,64}$/.test(wire.zsoid) || wire.zuid.length > 64)
+    return null;
   const email = wire.primaryEmail ?? wire.emailId ?? '';
   return {
     zsoid: wire.zsoid,

@@ -149,6 +149,20 @@ describe('refusals (zoho-api.md 1.5)', () => {
       expect(codeOf(body, 200, 'refresh')).toBe('bad-answer');
     }
   });
+  it('is one of ours, whatever the word: also for the names that every object has', () => {
+    for (const error of ['constructor', '__proto__', 'hasOwnProperty', 'toString']) {
+      expect(codeOf({ error })).toBe(error === '__proto__' ? 'throttled' : 'token-refused');
+      expect(codeOf({ error }, 200, 'refresh')).not.toBe('reconnect-needed');
+    }
+  });
+
+  it('repeats no secret that the server repeats', () => {
+    const secret = 'a5f0c1d2e3b4a5968778695a4b3c2d1e0f';
+    expect(JSON.stringify(read({ error: secret }))).not.toContain(secret);
+    expect(JSON.stringify(read({ error: `1000.${secret}.${secret}` }))).not.toContain(secret);
+    expect(read({ error: 'temporarily_unavailable' })).toMatchObject({ error: { details: { error: 'temporarily_unavailable' } } });
+  });
+
   it('only the five definite words end a grant', () => {
     const words = new Set(['invalid_code', 'invalid_grant', 'invalid_token', 'invalid_client', 'invalid_client_secret']);
     fc.assert(

@@ -135,6 +135,25 @@ describe('a refused token', () => {
     }
   });
 
+  it('without a word renews the token, and sends no POST again', async () => {
+    for (const reply of [json({}, 401), new Response('', { status: 401 })]) {
+      const { fetch, tokens, request } = build(reply);
+      const answer = await request({ method: 'POST', json: {} });
+      expect(answer).toMatchObject({ error: { code: 'bad-answer', details: { status: 401, outcome: 'unknown' } } });
+      expect([fetch.sent.length, tokens.renewals.length]).toEqual([1, 1]);
+    }
+  });
+
+  it('is none when what was asked for is in it: the write may have been carried out, and is not sent again', async () => {
+    for (const body of [{ session: { meetingKey: '1' } }, [{ session: { meetingKey: '1' } }], { registrant: [{}] }])
+      for (const status of [400, 401, 403, 404]) {
+        const { fetch, request } = build(json(body, status));
+        const answer = await request({ method: 'POST', json: {} });
+        expect(answer).toMatchObject({ error: { code: 'bad-answer', details: { status, outcome: 'unknown' } } });
+        expect(fetch.sent).toHaveLength(1);
+      }
+  });
+
   it('is not a missing scope or a wrong organisation', async () => {
     for (const body of [{ error: { message: 'INVALID_OAUTHSCOPE' } }, { error: { errorCode: 3001 } }]) {
       const { tokens, request } = build(json(body, 401));

@@ -65,6 +65,14 @@ describe('a session', () => {
     expect(read({ ...without, endTimeMillisec: null })?.duration).toBe(duration);
     expect(read({ ...without, endTimeMillisec: null, endTime: null })?.duration).toBeNull();
     expect(read({ ...full, duration: 0, endTimeMillisec: start })?.duration).toBe(0);
+  });
+
+  it('takes no length or time that no calendar can show', () => {
+    for (const duration of [1e308, -5, 9e15, 400 * 24 * 3_600_000])
+      expect(read({ ...full, duration, endTimeMillisec: null, endTime: null })?.duration).toBeNull();
+    expect(read({ ...full, duration: null, endTime: null, endTimeMillisec: 2.5e14 })?.duration).toBeNull();
+    for (const startTimeMillisec of [8.64e15, 9e15, 1e308])
+      expect(read({ ...full, startTimeMillisec, startTime: null })?.startsAt).toBeNull();
     expect(read({ ...full, duration: -5, endTimeMillisec: start - 1 })?.duration).toBeNull();
   });
 
@@ -117,11 +125,16 @@ describe('a session', () => {
   it('tells unknown participants from none', () => {
     expect(read({ ...full, participants: [] })?.participants).toEqual([]);
     expect(read({ ...full, participants: undefined })?.participants).toBeNull();
-    const mixed = [{ email: ' bo@example.test ' }, 'cy@example.test', { id: 1 }, null, { email: '' }];
+    const mixed = [{ email: ' bo@example.test ' }, 'cy@example.test'];
     expect(read({ ...full, participants: mixed })?.participants).toEqual([
       { email: 'bo@example.test' },
       { email: 'cy@example.test' },
     ]);
+  });
+
+  it('tells no participants where one cannot be read: an edit would take that one out', () => {
+    for (const odd of [{ id: 1 }, null, { email: '' }, { email: 7 }, 5])
+      expect(read({ ...full, participants: [{ email: 'bo@example.test' }, odd] })?.participants).toBeNull();
   });
 
   it('knows a repetition by either field', () => {
