@@ -19,6 +19,9 @@ import { openScene, person } from './oauth/scene.ts';
 const suite = reliabilitySuite('OAuth under attack');
 afterAll(() => suite.end());
 
+/** An attempt that hangs fails by its name, ms. */
+const limit = 15_000;
+
 async function counted(name: string, run: () => Promise<void>) {
   suite.count();
   try {
@@ -41,8 +44,8 @@ describe.each([
 ] as const)('%s', (_table, rows: readonly Attack[]) => {
   // The quick part takes each row once, in turn with nobody connected and on top of a connection; the full part, both.
   const part = (remainder: number) => rows.filter((_, index) => suite.full || index % 2 === remainder);
-  it.each(part(0))('$name', (row) => counted(row.name, () => runAttack(row, false)));
-  it.each(part(1))('$name, on top of a connection', (row) => counted(row.name, () => runAttack(row, true)));
+  it.each(part(0))('$name', (row) => counted(row.name, () => runAttack(row, false)), limit);
+  it.each(part(1))('$name, on top of a connection', (row) => counted(row.name, () => runAttack(row, true)), limit);
 });
 
 describe('any callback', () => {
