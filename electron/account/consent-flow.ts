@@ -129,8 +129,14 @@ export function createConsentFlow(ports: ConsentPorts): ConsentFlow {
       onStep('exchange');
       const { code, dataCentre: place } = callback.value;
       const asked = clock.now();
-      const exchange = { client, dataCentre: place, code, verifier: secrets.verifier, scopes: order.scopes };
-      const answer = await tokens.exchange(exchange);
+      const answer = await tokens.exchange({
+        client,
+        dataCentre: place,
+        code,
+        verifier: secrets.verifier,
+        scopes: order.scopes,
+        held: held?.refreshToken ?? null,
+      });
       if (!answer.ok) return signal.aborted ? closed() : answer;
       const refuse = async (result: Result<never>) => {
         await discard(answer.value, place, held);
