@@ -1,0 +1,61 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { runTool } from '../run/step.ts';
+import type { Tests } from './protection.ts';
+import { readPlaywrightRun, readVitestRun, type TestRun } from './verdict.ts';
+
+/** These look at the sources themselves, so that they would notice any change at all. */
+const notCounted = ['test/unit/house/sabotage.test.ts'];
+
+const at = (root: string, path: string) => join(root, 'node_modules', path);
+const env = { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1' };
+
+function readReport(file: string, read: (report: unknown) => TestRun, output: string): TestRun {
+  try {
+    return read(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    const said = output.trim().split('\n').findLast((line) => /error/i.test(line)) ?? 'no report';
+    return { failed: [], passed: 0, broken: [said] };
+  }
+}
+
+async function vitest(root: string, args: readonly string[]): Promise<TestRun> {
+  const file = join(root, 'out', 'sabotage-vitest.json');
+  rmSync(file, { force: true });
+  const { output } = await runTool(
+    [at(root, 'vitest/vitest.mjs'), 'run', '--maxWorkers=1', '--reporter=json', `--outputFile.json=${file}`, ...args],
+    { cwd: root, env },
+  );
+  return readReport(file, (report) => readVitestRun(report, root), output);
+}
+
+export const build = async (root: string): Promise<TestRun> => {
+  const { code, output } = await runTool([at(root, 'vite/bin/vite.js'), 'build', '--app', '--logLevel', 'warn'], { cwd: root, env });
+  return { failed: [], passed: 0, broken: code === 0 ? [] : [`the build failed: ${output.trim().split('\n')[0] ?? ''}`] };
+};
+
+async function playwright(root: string, { files, grep }: Tests): Promise<TestRun> {
+  const built = await build(root);
+  if (built.broken.length > 0) return built;
+  const file = join(root, 'out', 'test', 'e2e.json');
+  rmSync(file, { force: true });
+  const { output } = await runTool(
+    [
+      ...[at(root, '@playwright/test/cli.js'), 'test', '-c', 'test/e2e/playwright.config.ts', '--workers=1'],
+      ...(grep === undefined ? [] : ['-g', grep]),
+      ...files.map((path) => path.replace(/^test\//, '')),
+    ],
+    { cwd: root, env },
+  );
+  return readReport(file, readPlaywrightRun, output);
+}
+
+/** Runs the listed tests of a copy of the tree. */
+export const runTests = (root: string, tests: Tests): Promise<TestRun> =>
+  tests.runner === 'playwright'
+    ? playwright(root, tests)
+    : vitest(root, [...(tests.grep === undefined ? [] : ['-t', tests.grep]), ...tests.files]);
+
+/** Runs what is quick: everything under Vitest, until something fails. */
+export const runQuickSuites = (root: string): Promise<TestRun> =>
+  vitest(root, ['--bail=1', ...notCounted.flatMap((path) => ['--exclude', path])]);
