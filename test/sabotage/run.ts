@@ -66,7 +66,7 @@ function together(all: readonly Tests[]): Tests[] {
 async function holdsUnchanged(copy: string): Promise<boolean> {
   for (const tests of together(chosen.flatMap((each) => each.tests))) {
     const { failed, passed, broken }: TestRun = await runTests(copy, tests);
-    const problems = [...failed.map(({ name }) => name), ...broken];
+    const problems = [...failed.map(({ name, message }) => `${name}: ${message.split('\n')[0] ?? ''}`), ...broken];
     if (problems.length > 0 || passed === 0) {
       console.error(`The ${tests.runner} tests do not hold with nothing undone:\n${problems.join('\n') || 'no test ran'}`);
       return false;

@@ -23,7 +23,7 @@ async function vitest(root: string, args: readonly string[]): Promise<TestRun> {
   const file = join(root, 'out', 'sabotage-vitest.json');
   rmSync(file, { force: true });
   const { output } = await runTool(
-    [at(root, 'vitest/vitest.mjs'), 'run', '--maxWorkers=1', '--reporter=json', `--outputFile.json=${file}`, ...args],
+    [at(root, 'vitest/vitest.mjs'), 'run', '--maxWorkers=1', '--testTimeout=30000', '--reporter=json', `--outputFile.json=${file}`, ...args],
     { cwd: root, env },
   );
   return readReport(file, (report) => readVitestRun(report, root), output);

@@ -41,6 +41,10 @@ export const shell: readonly Protection[] = [
     find: "contents.on('will-attach-webview', (event) => event.preventDefault());", replace: '', how: 'not looked at', tests: guardTests,
   },
   {
+    id: 'guards-peers', name: 'no peer connection goes out by UDP', stands: ['Parley'], file: guards,
+    find: "contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');", replace: '', how: 'as Chromium pleases', tests: guardTests,
+  },
+  {
     id: 'guards-log', name: 'a blocked address is logged by its host alone', stands: ['Parley'], file: guards,
     find: 'new URL(details.url).host', replace: 'new URL(details.url).href', how: 'whole', tests: guardTests,
   },
@@ -168,10 +172,6 @@ export const shell: readonly Protection[] = [
   {
     id: 'csp-ancestors', name: 'nobody frames the page', stands: ['checklist 7'], file: files,
     find: '    "frame-ancestors \'none\'",\n', replace: '', how: 'left out', tests: fileTests,
-  },
-  {
-    id: 'csp-webrtc', name: 'the page has no peer connections', stands: ['checklist 7'], file: files,
-    find: '    "webrtc \'block\'",\n', replace: '', how: 'left out', tests: fileTests,
   },
   {
     id: 'csp-trusted-types', name: 'no text becomes markup or script', stands: ['checklist 7'], file: files,

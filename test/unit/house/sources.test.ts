@@ -39,6 +39,7 @@ describe('what has a place of its own is nowhere else', () => {
     ['Electron’s network is used', /\bnet\.(?:fetch|request)\b/, { 'electron/main.ts': 1 }],
     ['ports are opened', /\bcreateServer\(/, { 'electron/account/loopback.ts': 1, 'electron/shell/inspection.ts': 1 }],
     ['the key store is used', /\bsafeStorage\./, { 'electron/main.ts': 3 }],
+    ['the page stores anything', /\blocalStorage\b/, { 'renderer/ui/shortcuts.ts': 2 }],
     ['the clipboard is written', /\bclipboard\./, { 'electron/main.ts': 1 }],
   ])('%s', (_what, pattern, places) => expect(found(pattern)).toEqual(places));
 });
@@ -55,7 +56,7 @@ describe('what is never used', () => {
     ['preferences that weaken a page', /\b(?:webSecurity|allowRunningInsecureContent|experimentalFeatures|enableBlinkFeatures|webviewTag|allowpopups|nodeIntegrationIn\w+)\b/i],
     ['exceptions from TLS', /\bsetCertificateVerifyProc\b|certificate-error|ignore-certificate|rejectUnauthorized|NODE_TLS|select-client-certificate/],
     ['switches that weaken Chromium', /no-sandbox|disable-web-security|disable-site-isolation|allow-file-access/],
-    ['storage of the page', /\blocalStorage\b|\bsessionStorage\b|\bindexedDB\b|\bdocument\.cookie\b|\bserviceWorker\b/],
+    ['other storage of the page', /\bsessionStorage\b|\bindexedDB\b|\bdocument\.cookie\b|\bserviceWorker\b/],
     ['network of the page', /\bXMLHttpRequest\b|\bWebSocket\b|\bEventSource\b|\bsendBeacon\b|\bRTCPeerConnection\b|\bWebTransport\b/],
     ['exceptions from the compiler', /@ts-(?:ignore|expect-error|nocheck)/],
   ])('%s', (_what, pattern) => expect(found(pattern)).toEqual({}));

@@ -55,7 +55,6 @@ describe('the page', () => {
       'base-uri': "'none'",
       'form-action': "'none'",
       'frame-ancestors': "'none'",
-      webrtc: "'block'",
       'require-trusted-types-for': "'script'",
       'trusted-types': "'none'",
     });

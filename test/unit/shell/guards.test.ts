@@ -50,6 +50,11 @@ describe('every WebContents, whoever makes it', () => {
     expect(prevented('will-attach-webview', 'https://meet.zoho.eu/')).toBe(true);
   });
 
+  it('makes no peer connection by UDP', () => {
+    installGuards(app as unknown as App, log);
+    expect(created().contents.peers).toBe('disable_non_proxied_udp');
+  });
+
   it('follows the policy of its session, for that session alone', () => {
     const guards = installGuards(app as unknown as App, log);
     const own = new RecordingSession('consent');

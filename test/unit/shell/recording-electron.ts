@@ -46,6 +46,7 @@ export class RecordingContents extends EventEmitter {
   readonly id: number;
   readonly session: RecordingSession;
   readonly sent: unknown[][] = [];
+  peers: string | undefined;
   windowOpen: ((details: object) => { action: string }) | undefined;
 
   constructor(id: number, own: RecordingSession) {
@@ -55,6 +56,7 @@ export class RecordingContents extends EventEmitter {
   }
 
   readonly setWindowOpenHandler = (handler: NonNullable<RecordingContents['windowOpen']>) => void (this.windowOpen = handler);
+  readonly setWebRTCIPHandlingPolicy = (policy: string) => void (this.peers = policy);
   readonly send = (...message: unknown[]) => void this.sent.push(message);
 }
 
