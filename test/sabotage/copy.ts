@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 const sources = (root: string): string[] =>
   execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: root, encoding: 'utf8' })
     .split('\0')
-    .filter((path) => path !== '' && path !== 'node_modules' && existsSync(join(root, path)) && lstatSync(join(root, path)).isFile());
+    .filter((path) => path !== '' && existsSync(join(root, path)) && lstatSync(join(root, path)).isFile());
 
 /** Copies the tree into a folder of its own, with the packages by link. Answers that folder. */
 export function copyTree(root: string): string {

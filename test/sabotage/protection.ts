@@ -13,7 +13,7 @@ export interface Protection {
   readonly id: string;
   /** What protects, in plain words. */
   readonly name: string;
-  /** What asks for it: `checklist 13`, `fuse RunAsNode`, a section of an RFC, or `Parley` for our own word in SECURITY.md. */
+  /** What asks for it: `checklist 13`, `fuse RunAsNode`, a section of an RFC, or `Parley`: our own word in SECURITY.md. */
   readonly stands: readonly string[];
   readonly file: string;
   /** A text that occurs exactly once in the file, and what is put in its place. */
@@ -27,8 +27,10 @@ export interface Protection {
 /** Vitest on these files. */
 export const vitest = (...files: readonly string[]): Tests => ({ runner: 'vitest', files });
 
+type Edit = Pick<Protection, 'find' | 'replace'>;
+
 /** The text with the protection undone, or why it cannot be. */
-export function undone({ find, replace }: Pick<Protection, 'find' | 'replace'>, text: string): string | { readonly problem: string } {
+export function undone({ find, replace }: Edit, text: string): string | { readonly problem: string } {
   const count = text.split(find).length - 1;
   if (count !== 1) return { problem: `the text to be replaced occurs ${count} times` };
   if (find === replace) return { problem: 'the replacement is the same' };

@@ -18,9 +18,21 @@ export function told({ verdict }: Outcome): string {
   return verdict.kind === 'survived' ? '**SURVIVED**' : `**does not apply**: ${verdict.why}`;
 }
 
+/** How many came out so. */
+export const count = (outcomes: readonly Outcome[], kind: Verdict['kind']): number =>
+  outcomes.filter(({ verdict }) => verdict.kind === kind).length;
+
+/** When and where the run was made. */
+export interface RunFacts {
+  /** ISO date. */
+  readonly date: string;
+  readonly host: string;
+  /** Milliseconds. */
+  readonly took: number;
+}
+
 /** docs/SABOTAGE.md: written by `npm run sabotage`, never by hand. */
-export function sabotageReport(outcomes: readonly Outcome[], facts: { date: string; host: string; took: number }): string {
-  const count = (kind: Verdict['kind']) => outcomes.filter(({ verdict }) => verdict.kind === kind).length;
+export function sabotageReport(outcomes: readonly Outcome[], { date, host, took }: RunFacts): string {
   const rows = outcomes.map((outcome, index) => {
     const { id, name, stands, file, how } = outcome.protection;
     return [
@@ -38,8 +50,8 @@ Written by \`npm run sabotage\`; do not edit. The run undoes one protection at a
 tests that should notice, then, if they did not, all that is quick. A named test must fail, and not because the program
 no longer runs. A survivor means a missing test, and fails the run. \`npm run sabotage -- --only ID,ID\` tries some.
 
-Last run: ${facts.date}, on ${facts.host}, in ${Math.round(facts.took / 60_000)} minutes. ${outcomes.length} protections undone: ${count('noticed')} noticed,
-${count('survived')} survived, ${count('invalid')} that did not apply.
+Last run: ${date}, on ${host}, in ${Math.round(took / 60_000)} minutes.
+${outcomes.length} protections undone: ${count(outcomes, 'noticed')} noticed, ${count(outcomes, 'survived')} survived, ${count(outcomes, 'invalid')} did not apply.
 
 | no. | protection | place | undone how | test that failed | s |
 |---:|---|---|---|---|---:|

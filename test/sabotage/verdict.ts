@@ -17,7 +17,9 @@ export type Verdict =
   | { readonly kind: 'invalid'; readonly why: string };
 
 /** An expectation that was not met, as opposed to code that could not run at all. */
-const isExpectation = (message: string) => /AssertionError|expect\(|toBe|toEqual|Property failed|timed out in|Timeout/.test(message);
+const isExpectation = (message: string) =>
+  /AssertionError|expect\(|toBe|toEqual|Property failed|timed out in|Timeout/.test(message);
+const firstLine = (text: string | null | undefined) => text?.split('\n')[0] ?? '';
 const appDidNotStart = /The app ended with|Waited \d+ ms for the (?:debugging port|page of Parley)/;
 
 /**
@@ -28,7 +30,8 @@ export function judge({ failed, passed, broken }: TestRun): Verdict {
   const real = failed.filter(({ message }) => !appDidNotStart.test(message));
   const proven = real.filter(({ message }) => passed > 0 || isExpectation(message));
   if (proven.length > 0) return { kind: 'noticed', by: proven.map(({ name }) => name) };
-  if (failed.length > 0) return { kind: 'invalid', why: `nothing ran any more: ${failed[0]?.message.split('\n')[0] ?? ''}` };
+  const [first] = failed;
+  if (first) return { kind: 'invalid', why: `nothing ran any more: ${firstLine(first.message)}` };
   if (broken.length > 0) return { kind: 'invalid', why: broken[0] ?? 'broken' };
   return { kind: 'survived' };
 }
@@ -55,18 +58,24 @@ export function readVitestRun(report: unknown, root: string): TestRun {
   const failed = files.flatMap(({ path, assertionResults }) =>
     assertionResults
       .filter(({ status }) => status === 'failed')
-      .map(({ fullName, failureMessages }) => ({ name: `${path} › ${fullName}`, message: failureMessages?.join('\n') ?? '' })),
+      .map(({ fullName, failureMessages }) => ({
+        name: `${path} › ${fullName}`,
+        message: failureMessages?.join('\n') ?? '',
+      })),
   );
-  const passed = files.flatMap(({ assertionResults }) => assertionResults).filter(({ status }) => status === 'passed').length;
-  const unexplained = files.filter(
-    ({ status, assertionResults }) => status === 'failed' && !assertionResults.some((each) => each.status === 'failed'),
-  );
+  const some = ({ assertionResults: tests }: (typeof files)[number], how: string) =>
+    tests.some(({ status }) => status === how);
+  const unexplained = files.filter((file) => file.status === 'failed' && !some(file, 'failed'));
   // A seeded suite counts violations and fails when its tests are over.
-  const atTheEnd = unexplained.filter(({ assertionResults }) => assertionResults.some(({ status }) => status === 'passed'));
+  const atTheEnd = unexplained
+    .filter((file) => some(file, 'passed'))
+    .map(({ path, message }) => ({ name: `${path} › its violations`, message: message ?? '' }));
   return {
-    failed: [...failed, ...atTheEnd.map(({ path, message }) => ({ name: `${path} › its violations`, message: message ?? '' }))],
-    passed,
-    broken: unexplained.filter((file) => !atTheEnd.includes(file)).map(({ path, message }) => `${path} did not load: ${message?.split('\n')[0] ?? ''}`),
+    failed: [...failed, ...atTheEnd],
+    passed: files.flatMap((file) => file.assertionResults).filter(({ status }) => status === 'passed').length,
+    broken: unexplained
+      .filter((file) => !some(file, 'passed'))
+      .map(({ path, message }) => `${path} did not load: ${firstLine(message)}`),
   };
 }
 
@@ -122,6 +131,6 @@ export function readPlaywrightRun(report: unknown): TestRun {
   return {
     failed: tests.filter(({ status }) => status === 'unexpected' || status === 'flaky'),
     passed: tests.filter(({ status }) => status === 'expected').length,
-    broken: errors.map(({ message }) => message?.split('\n')[0] ?? 'an error outside the tests'),
+    broken: errors.map(({ message }) => firstLine(message) || 'an error outside the tests'),
   };
 }

@@ -94,5 +94,5 @@ it('the report says what survived', () => {
     [{ protection, verdict: { kind: 'noticed', by: ['a.test.ts › holds', 'b'] }, took: 1234 }, { protection, verdict: { kind: 'survived' }, took: 1 }], facts);
   expect(text).toContain(String.raw`| 1 | a \| b (${'`a`'}, checklist 1) | ${'`a.ts`'} | left out | a.test.ts › holds (and 1 more) | 1.2 |`);
   expect(text).toContain('**SURVIVED**');
-  expect(text).toContain('2 protections undone: 1 noticed,\n1 survived, 0 that did not apply.');
+  expect(text).toContain('2 protections undone: 1 noticed, 1 survived, 0 did not apply.');
 });

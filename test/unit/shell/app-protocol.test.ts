@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { registerAppScheme, serveApp } from '../../../electron/shell/app-protocol.ts';
 import { recorded, RecordingSession } from './recording-electron.ts';
 
-vi.mock('electron', () => import('./recording-electron.ts'));
+vi.mock('electron', async () => (await import('./recording-electron.ts')).electron);
 
 const folder = mkdtempSync(join(tmpdir(), 'parley-page-'));
 const root = join(folder, 'renderer');

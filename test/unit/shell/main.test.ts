@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { channelOf } from '../../../contract/names.ts';
 import { app, menus, recorded, session } from './recording-electron.ts';
 
-vi.mock('electron', () => import('./recording-electron.ts'));
+vi.mock('electron', async () => (await import('./recording-electron.ts')).electron);
 
 /** The composition root as a packed app runs it, with everything set that an unpackaged build would listen to. */
 beforeAll(async () => {

@@ -73,7 +73,7 @@ export const recorded = {
 };
 const note = (name: string) => void recorded.calls.push(name);
 
-export class BrowserWindow extends EventEmitter {
+class BrowserWindow extends EventEmitter {
   readonly options: { readonly webPreferences?: Record<string, unknown>; readonly [name: string]: unknown };
   readonly webContents: RecordingContents;
   readonly urls: string[] = [];
@@ -136,17 +136,17 @@ class RecordingApp extends EventEmitter {
 }
 export const app = new RecordingApp();
 
-export const protocol = {
+const protocol = {
   registerSchemesAsPrivileged: (schemes: readonly unknown[]) => {
     note('registerSchemesAsPrivileged');
     recorded.schemes.push(...schemes);
   },
 };
-export const ipcMain = {
+const ipcMain = {
   handle: (channel: string, handler: (event: unknown, ...args: unknown[]) => Promise<unknown>) => void recorded.served.set(channel, handler),
   on: () => note('ipcMain.on'),
 };
-export const Menu = {
+const Menu = {
   buildFromTemplate: (template: readonly { label?: string; role?: string; type?: string; submenu?: unknown }[]) => ({
     template,
     items: template.map(({ label, role, type }) => ({ label: label ?? role ?? '', type: type ?? 'normal' })),
@@ -155,18 +155,23 @@ export const Menu = {
 };
 /** What became the application's menu. */
 export const menus: unknown[] = [];
-export const clipboard = { writeText: () => Promise.resolve() };
-export const nativeTheme = { themeSource: 'system', shouldUseDarkColors: false };
-export const net = { fetch: () => Promise.reject(new Error('no network here')) };
-export const safeStorage = {
+const clipboard = { writeText: () => Promise.resolve() };
+const nativeTheme = { themeSource: 'system', shouldUseDarkColors: false };
+const net = { fetch: () => Promise.reject(new Error('no network here')) };
+const safeStorage = {
   isAsyncEncryptionAvailable: () => Promise.resolve(false),
   encryptStringAsync: () => Promise.reject(new Error('no key store here')),
   decryptStringAsync: () => Promise.reject(new Error('no key store here')),
 };
-export const shell = {
+const shell = {
   openExternal: (url: string) => {
     recorded.opened.push(url);
     return Promise.resolve();
   },
 };
-export default { app, ipcMain, shell };
+
+/** The module itself: `vi.mock('electron', async () => (await import('./recording-electron.ts')).electron)`. */
+export const electron = {
+  app, BrowserWindow, clipboard, ipcMain, Menu, nativeTheme, net, protocol, safeStorage, session, shell,
+  default: { app, ipcMain, shell },
+};

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { openStore } from '../../../electron/shell/stores.ts';
 
-vi.mock('electron', () => import('./recording-electron.ts'));
+vi.mock('electron', async () => (await import('./recording-electron.ts')).electron);
 
 let folder = '';
 beforeEach(() => {

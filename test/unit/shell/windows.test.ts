@@ -5,7 +5,7 @@ import { installGuards } from '../../../electron/shell/guards.ts';
 import { openMainWindow } from '../../../electron/shell/main-window.ts';
 import { app, recorded } from './recording-electron.ts';
 
-vi.mock('electron', () => import('./recording-electron.ts'));
+vi.mock('electron', async () => (await import('./recording-electron.ts')).electron);
 
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const redirectUri = 'parley://oauth/callback';
