@@ -13,7 +13,7 @@ export interface Protection {
   readonly id: string;
   /** What protects, in plain words. */
   readonly name: string;
-  /** What asks for it: `checklist 13`, `fuse RunAsNode`, a section of an RFC, or `Parley`: our own word in SECURITY.md. */
+  /** What asks for it: `checklist 13`, `fuse RunAsNode`, a section of an RFC, or `Parley` (SECURITY.md itself). */
   readonly stands: readonly string[];
   readonly file: string;
   /** A text that occurs exactly once in the file, and what is put in its place. */

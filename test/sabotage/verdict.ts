@@ -32,7 +32,7 @@ export function judge({ failed, passed, broken }: TestRun): Verdict {
   if (proven.length > 0) return { kind: 'noticed', by: proven.map(({ name }) => name) };
   const [first] = failed;
   if (first) return { kind: 'invalid', why: `nothing ran any more: ${firstLine(first.message)}` };
-  if (broken.length > 0) return { kind: 'invalid', why: broken[0] ?? 'broken' };
+  if (broken.length > 0 || passed === 0) return { kind: 'invalid', why: broken[0] ?? 'no test ran' };
   return { kind: 'survived' };
 }
 

@@ -120,7 +120,7 @@ export const oauth: readonly Protection[] = [
   },
   {
     id: 'consent-cancelled', name: 'a token that comes after Cancel is given back', stands: ['Parley'], file: 'electron/account/consent-flow.ts',
-    find: 'if (signal.aborted) return refuse(closed());\n      const { accessToken', replace: 'const { accessToken',
+    find: 'if (signal.aborted) return refuse(closed());\n      if (!user.ok)', replace: 'if (!user.ok)',
     how: 'the flow goes on', tests: flowTests,
   },
   {

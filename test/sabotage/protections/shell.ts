@@ -139,7 +139,7 @@ export const shell: readonly Protection[] = [
   },
   {
     id: 'csp-script-inline', name: 'no inline script runs', stands: ['checklist 7'], file: files,
-    find: '"script-src \'self\'",', replace: '"script-src \'self\' \'unsafe-inline\'",', how: '`unsafe-inline`', tests: [onThePage('inline script')],
+    find: '"script-src \'self\'",', replace: '"script-src \'self\' \'unsafe-inline\'",', how: '`unsafe-inline`', tests: fileTests,
   },
   {
     id: 'csp-script-eval', name: 'no text is run as script', stands: ['checklist 7'], file: files,
@@ -155,7 +155,7 @@ export const shell: readonly Protection[] = [
   },
   {
     id: 'csp-worker', name: 'the page makes no worker', stands: ['checklist 7'], file: files,
-    find: '    "worker-src \'none\'",\n', replace: '', how: 'script-src decides', tests: [onThePage('worker')],
+    find: '    "worker-src \'none\'",\n', replace: '', how: 'script-src decides', tests: fileTests,
   },
   {
     id: 'csp-img', name: 'no image comes from elsewhere', stands: ['checklist 7'], file: files,

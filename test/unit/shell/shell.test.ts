@@ -81,6 +81,8 @@ describe('redaction', () => {
   it.each([
     [`got ${token} back`],
     [`Zoho-oauthtoken ${token}`],
+    ['sent Authorization: Zoho-oauthtoken x-secret-x, then Bearer x-secret-x'],
+    [{ code: 'x-secret-x', deep: { Code: 'x-secret-x' } }],
     [{ accessToken: token, deep: { refresh_token: 'x-secret-x', list: [`?code=${token}&state=x-secret-x`] } }],
     [{ clientSecret: 'x-secret-x', headers: { Authorization: 'x-secret-x' } }],
     [new Error(`POST https://accounts.zoho.eu/oauth/v2/token?client_secret=x-secret-x&code=${token}`)],
