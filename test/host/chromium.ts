@@ -73,6 +73,7 @@ export function switches(profile: string, headless: boolean, env: NodeJS.Process
     '--no-first-run',
     '--password-store=basic',
     '--use-mock-keychain',
+    '--webrtc-ip-handling-policy=disable_non_proxied_udp',
   ];
 }
 
