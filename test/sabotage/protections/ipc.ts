@@ -6,18 +6,16 @@ const tests = [vitest('test/unit/ipc/serve.test.ts')];
 export const ipc: readonly Protection[] = [
   {
     id: 'ipc-window', name: 'a call is served to Parley’s own window only', stands: ['checklist 17'], file: serve,
-    find: 'isTrusted(sender.id) &&', replace: '(isTrusted(sender.id) || true) &&', how: 'any window may call', tests,
+    find: '!isTrusted(sender.id) || senderFrame === null', replace: 'senderFrame === null || isTrusted(sender.id) === null', how: 'any window may call', tests,
   },
   {
     id: 'ipc-main-frame', name: 'a call is served to the main frame only', stands: ['checklist 17'], file: serve,
-    find: 'senderFrame.parent === null &&', replace: '', how: 'sub-frames may call', tests,
+    find: 'return senderFrame.parent === null && originOf', replace: 'return originOf', how: 'sub-frames may call', tests,
   },
   {
     id: 'ipc-null-frame', name: 'a frame that has gone gets no answer', stands: ['checklist 17'], file: serve,
-    find: `    senderFrame !== null &&
-    senderFrame.parent === null &&
-    originOf(senderFrame.url) === origin;`,
-    replace: '    (senderFrame === null || (senderFrame.parent === null && originOf(senderFrame.url) === origin));',
+    find: '!isTrusted(sender.id) || senderFrame === null) return false;',
+    replace: '!isTrusted(sender.id)) return false;\n      if (senderFrame === null) return true;',
     how: 'a null frame counts as ours', tests,
   },
   {
@@ -36,17 +34,17 @@ export const ipc: readonly Protection[] = [
   },
   {
     id: 'ipc-input', name: 'a payload is parsed before its handler sees it', stands: ['checklist 17'], file: serve,
-    find: 'calls[name].input.safeParse(args[0]);',
-    replace: '({ success: true as const, data: args[0], error: calls[name].input.safeParse(args[0]).error });',
+    find: 'if (parsed.success) return ok(parsed.data);',
+    replace: 'if (parsed.success || plain) return ok(plain.value);',
     how: 'handed on as it came', tests,
   },
   {
     id: 'ipc-arguments', name: 'a call has one argument', stands: ['checklist 17'], file: serve,
-    find: 'args.length > 1 ? undefined : calls', replace: 'args.length > 99 ? undefined : calls', how: 'more are let through', tests,
+    find: 'if (args.length > 1) return', replace: 'if (args.length > 99) return', how: 'more are let through', tests,
   },
   {
     id: 'ipc-output', name: 'nothing leaves main that the contract does not describe', stands: ['checklist 17', 'checklist 20'], file: serve,
-    find: '{ ok: true, value: calls[name].output.parse(result.value) }', replace: '{ ok: true, value: result.value }',
+    find: 'ok(calls[name].output.parse(result.value))', replace: 'ok(result.value)',
     how: 'the answer is not parsed', tests,
   },
   {

@@ -98,7 +98,7 @@ export const oauth: readonly Protection[] = [
   },
   {
     id: 'pkce-missing', name: 'the verifier goes along at the exchange', stands: ['RFC 7636 4.5'], file: 'electron/account/token-client.ts',
-    find: '          code_verifier: verifier,\n', replace: '', how: 'left out', tests: [vitest('test/unit/account/token-client.test.ts')],
+    find: '        code_verifier: verifier,\n', replace: '', how: 'left out', tests: [vitest('test/unit/account/token-client.test.ts')],
   },
   {
     id: 'secrets-short', name: '`state` and verifier have 256 bits', stands: ['RFC 6749 10.10'], file: 'electron/account/pkce.ts',

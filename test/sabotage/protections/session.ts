@@ -68,7 +68,7 @@ export const session: readonly Protection[] = [
   },
   {
     id: 'csv-formula', name: 'no cell of a saved list is a formula', stands: ['Parley'], file: 'contract/rules/csv.ts',
-    find: 'formula.test(cell) ?', replace: "formula.test('') ?", how: 'written as it is', tests: [vitest('test/unit/contract/csv.test.ts')],
+    find: ".replace(formula, \"$1'\")", replace: ".replace(formula, '$1')", how: 'written as it is', tests: [vitest('test/unit/contract/csv.test.ts')],
   },
   {
     id: 'revoke-disconnect', name: 'Disconnect revokes the token at Zoho', stands: ['RFC 7009'], file: account,

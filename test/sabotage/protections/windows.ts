@@ -110,7 +110,7 @@ export const windows: readonly Protection[] = [
   },
   {
     id: 'consent-other-callback', name: '`parley:` is handled for the request’s own callback', stands: ['RFC 8252 7.1'], file: consent,
-    find: "if (judge(request.url) === 'callback') caught(", replace: 'if (request.url) caught(', how: 'any `parley:` address is taken', tests,
+    find: "if (judge(request.url) === 'callback' && (posting || accepts(callback)))", replace: 'if (posting || accepts(callback))', how: 'any `parley:` address is taken', tests,
   },
   {
     id: 'consent-fields', name: 'a posted field does not replace one of the query', stands: ['RFC 6749 3.1'], file: consent,

@@ -77,7 +77,7 @@ export const wire: readonly Protection[] = [
   },
   {
     id: 'hosts-suffix', name: 'a Zoho host ends with a dot and a domain of the table', stands: ['checklist 15'], file: hosts,
-    find: 'host === domain || host.endsWith(`.${domain}`)', replace: 'host.endsWith(domain)', how: '`evilzoho.com` counts', tests: hostTests,
+    find: 'host === domain || (host.endsWith(`.${domain}`) && isName.test(host))', replace: 'host.endsWith(domain) && isName.test(host)', how: '`evilzoho.com` counts', tests: hostTests,
   },
   {
     id: 'hosts-contain', name: 'a Zoho host is told by its end', stands: ['checklist 15'], file: hosts,
