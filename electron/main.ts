@@ -173,6 +173,8 @@ function start(): void {
         saveFile: createSaveFile(() => app.getPath('downloads'), log),
       }),
       settings,
+      noteOnline: () => undefined,
+      takeLink: () => null,
       openLink,
       writeClipboard: async (text) => {
         record({ type: 'clipboard', text });

@@ -16,6 +16,12 @@ export interface Agenda {
   readonly sessions: SessionStore;
   readonly edits: Pick<Edits, 'create' | 'update'>;
   readonly deletions: Pick<Deletions, 'start' | 'undo' | 'stop' | 'dismiss' | 'list' | 'onChange'>;
+  readonly outbox: {
+    list(): Output<'getOutbox'>;
+    retry(id: string | null): Result<undefined>;
+    drop(id: string): Result<undefined>;
+    answer(input: Input<'answerChange'>): Result<undefined>;
+  };
   /** Of the account that is connected. Errors: `not-connected`. */
   readonly drafts: {
     get(id: string): Result<Output<'getDraft'>>;
@@ -84,6 +90,12 @@ export function createAgenda(ports: AgendaPorts): Agenda {
     sessions,
     edits,
     deletions,
+    outbox: {
+      list: () => [],
+      retry: () => ok(undefined),
+      drop: () => ok(undefined),
+      answer: () => ok(undefined),
+    },
     drafts: {
       get: (id) => ownDrafts((mine) => drafts.get(mine, id)),
       keep: (draft) => ownDrafts((mine) => drafts.keep(mine, draft) as undefined),

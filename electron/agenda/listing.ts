@@ -98,6 +98,7 @@ export function createListing(ports: ListingPorts): Listing {
       asOf,
       ...progress,
       error: failure?.error ?? null,
+      nextTry: null,
     }),
     refresh,
     refreshAnew: () => void (flight ? flight.then(refresh) : refresh()),

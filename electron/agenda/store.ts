@@ -1,6 +1,7 @@
-import type { Input } from '../../contract/api.ts';
+import type { Input, Output } from '../../contract/api.ts';
 import { kindSchema, type Kind, type ListType, type Session, type SessionPage } from '../../contract/domain.ts';
 import { fail, ok, type Result } from '../../contract/result.ts';
+import { rowsBetween } from '../../contract/rules/agenda-range.ts';
 import { matcher, rowsOf } from '../../contract/rules/session-lists.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { SessionsApi, ZohoSession } from '../zoho/types.ts';
@@ -16,6 +17,10 @@ export interface SessionStore {
    * old (upcoming: 5 min; past and all: 30 min), unless that is under way or has just failed.
    */
   list(input: Input<'listSessions'>): SessionPage;
+  /** What touches a span of time, from what is known; asks Zoho in the background as {@link SessionStore.list} does. */
+  between(input: Input<'listAgenda'>): Output<'listAgenda'>;
+  /** What is known and fits the text, best first. Asks nobody. */
+  find(input: Input<'findSessions'>): Output<'findSessions'>;
   /** Asks Zoho now; joins a reading under way. Errors: those of {@link SessionsApi}, `not-connected` after `clear`. */
   refresh(kind: Kind, listType: ListType): Promise<Result<undefined>>;
   /**
@@ -131,6 +136,24 @@ export function createSessionStore({ sessions, clock, log }: SessionStorePorts):
       const found = search.trim() === '' ? all : all.filter(matcher(search));
       const items = found.slice(offset, offset + limit).map(toRow);
       return { items, offset, total: found.length, status: listing.status() };
+    },
+    between({ from, to }) {
+      const of = (kind: Kind) => {
+        const listing = listingOf(kind, 'upcoming');
+        listing.refreshWhenOld();
+        if (from < clock.now()) listingOf(kind, 'past').refreshWhenOld();
+        return { rows: rowsBetween(pending.sessions(kind), from, to), status: listing.status() };
+      };
+      const [meetings, webinars] = [of('meeting'), of('webinar')];
+      return {
+        items: rowsBetween([...meetings.rows, ...webinars.rows], from, to).map(toRow),
+        status: { meeting: meetings.status, webinar: webinars.status },
+      };
+    },
+    find({ search, limit }) {
+      const all = [...pending.sessions('meeting'), ...pending.sessions('webinar')];
+      const found = search.trim() === '' ? all : all.filter(matcher(search));
+      return rowsOf(found, 'all', clock.now(), () => false).slice(0, limit).map(toRow);
     },
     refresh: (kind, listType) => listingOf(kind, listType).refresh(),
     async get(kind, key, refresh) {

@@ -174,7 +174,7 @@ export function createDesk() {
     const write = writeOf(values);
     const { kind, original } = open;
     const result = original
-      ? await ask('updateSession', { kind, key: original.key, write })
+      ? await ask('updateSession', { kind, key: original.key, write, base: null })
       : await ask('createSession', { kind, write });
     afterwards(open, form, result);
   };
