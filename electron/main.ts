@@ -7,6 +7,7 @@ import { createAccount } from './account/account.ts';
 import { decideNavigation, isEmbeddedRefusal } from './account/consent-policy.ts';
 import { createLoopbackAgent } from './account/loopback.ts';
 import { createAgenda } from './agenda/agenda.ts';
+import { openAgendaDatabase } from './agenda/database/agenda-database.ts';
 import { createPeople } from './agenda/people.ts';
 import { createQuitGuard } from './agenda/quit.ts';
 import { createHandlers } from './ipc/handlers.ts';
@@ -59,6 +60,7 @@ function start(): void {
   const deletionFile = openStore(folder, 'deletions', clock.now());
   for (const { setAside } of [draftFile, deletionFile])
     if (setAside) log.warn('a damaged file was set aside', { setAside });
+  const database = openAgendaDatabase({ folder, now: clock.now(), log });
   const settings = createSettings(settingsFile.store);
 
   let window: BrowserWindow | null = null;
@@ -117,6 +119,7 @@ function start(): void {
     },
     notices: [
       ...(settingsFile.setAside ? [{ id: 'settings-set-aside' as const, detail: settingsFile.setAside }] : []),
+      ...database.notices,
       ...(vaultFile.setAside ? [{ id: 'vault-set-aside' as const, detail: vaultFile.setAside }] : []),
     ],
   });
@@ -134,6 +137,7 @@ function start(): void {
     remover: editing,
     draftStore: draftFile.store,
     deletionStore: deletionFile.store,
+    keep: { rows: database.sessions, onFailure: () => account.addNotice({ id: 'agenda-not-kept', detail: null }) },
     onLeave: requestLog.clear,
     clock,
     log,
@@ -208,6 +212,7 @@ function start(): void {
 
   app.on('second-instance', reveal);
   app.on('activate', reveal);
+  app.on('quit', () => database.close());
   app.on('before-quit', createQuitGuard({ isIdle: agenda.isIdle, flush: agenda.flush, quit: () => app.quit() }));
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();

@@ -6,6 +6,7 @@ import type { Clock, Log, Store } from '../ports.ts';
 import type { SessionsApi } from '../zoho/types.ts';
 import type { SessionRemover } from './deletion-run.ts';
 import { createDeletions, type Deletions } from './deletions.ts';
+import type { SessionRows } from './database/session-rows.ts';
 import { createDrafts } from './drafts.ts';
 import { createEdits, type Edits, type SessionWriter } from './edits.ts';
 import { createSessionStore, type SessionStore } from './store.ts';
@@ -46,6 +47,8 @@ export interface AgendaPorts {
   /** Survive a crash: files of mode 0600. */
   draftStore: Store;
   deletionStore: Store;
+  /** Where the agenda is kept from one start to the next; `onFailure` when the disk refuses. Left out, it is not. */
+  keep?: { rows: SessionRows; onFailure(): void };
   /** Forgets what others keep of an account that was left. */
   onLeave?: () => void;
   clock: Clock;
@@ -60,7 +63,10 @@ const sandboxMark = 'sandbox ';
 
 export function createAgenda(ports: AgendaPorts): Agenda {
   const { remover, clock, log, newId } = ports;
-  const sessions = createSessionStore({ sessions: ports.sessions, clock, log });
+  const isLasting = (whose: string) => !whose.startsWith(sandboxMark);
+  const sessions = createSessionStore({
+    sessions: ports.sessions, keep: ports.keep && { ...ports.keep, isLasting }, clock, log,
+  });
   const turns = createTurns();
   const edits = createEdits({ store: sessions, writer: ports.writer(sessions), turns, newId });
   const deletions = createDeletions({
@@ -70,7 +76,7 @@ export function createAgenda(ports: AgendaPorts): Agenda {
     waiting: createWaitingDeletions(ports.deletionStore, log),
     clock,
     newId,
-    isLasting: (owner) => !owner.startsWith(sandboxMark),
+    isLasting,
   });
   const drafts = createDrafts(ports.draftStore);
   let owner: string | null = null;
@@ -102,7 +108,10 @@ export function createAgenda(ports: AgendaPorts): Agenda {
       drop: (id) => ownDrafts((mine) => drafts.drop(mine, id) as undefined),
     },
     settle: (limit = patience) => within(limit, deletions.hurry),
-    flush: (limit = patience) => within(limit, deletions.flush),
+    async flush(limit = patience) {
+      await within(limit, deletions.flush);
+      sessions.flush();
+    },
     isIdle: () => deletions.isIdle() && turns.isIdle(),
 
     follow({ account }) {
@@ -111,13 +120,15 @@ export function createAgenda(ports: AgendaPorts): Agenda {
       owner = account && ownerOf(account);
       if (owner === last && features === allowed) return;
       allowed = features;
-      sessions.clear();
+      sessions.open(owner);
       if (owner === last) return;
       ports.onLeave?.();
       sessions.pending.clear();
       edits.clear();
       deletions.follow(owner);
-      if (owner === null && last !== null) drafts.forget(last);
+      if (owner !== null || last === null) return;
+      drafts.forget(last);
+      sessions.forget(last);
     },
   };
 }

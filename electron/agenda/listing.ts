@@ -17,6 +17,10 @@ export interface ListingPorts {
   cache: SessionCache;
   clock: Clock;
   log: Log;
+  /** When it was last read to its end before this start, epoch ms. */
+  asOf: number | null;
+  /** It was read to its end; epoch ms at which Zoho was asked. */
+  onRead(asOf: number): void;
   /** Aborted when the account is forgotten. */
   signal: AbortSignal;
   onChange(): void;
@@ -34,7 +38,7 @@ export interface Listing {
 export function createListing(ports: ListingPorts): Listing {
   const { kind, listType, sessions, cache, clock, log, signal, onChange } = ports;
   let flight: Promise<Result<undefined>> | undefined;
-  let asOf: number | null = null;
+  let { asOf } = ports;
   let failure: { error: AppError; at: number } | null = null;
   let progress: { loaded: number; expected: number | null } = { loaded: 0, expected: null };
   let knowsToday = false;
@@ -69,6 +73,7 @@ export function createListing(ports: ListingPorts): Listing {
       else log.warn('listing failed', { kind, listType: 'today', code: today.error.code });
     }
     asOf = askedAt;
+    ports.onRead(askedAt);
     failure = null;
     return ok(undefined);
   }

@@ -7,6 +7,8 @@ import type { Clock, Log } from '../ports.ts';
 import type { SessionsApi, ZohoSession } from '../zoho/types.ts';
 import { createSessionCache, toRow, toSession, type SessionCache } from './cache.ts';
 import { createChanges } from './changes.ts';
+import type { SessionRows } from './database/session-rows.ts';
+import { createKeeper, type Keeper } from './keeper.ts';
 import { createListing, type Listing } from './listing.ts';
 import { createPending, isTemporary, type PendingChanges } from './pending.ts';
 
@@ -21,12 +23,12 @@ export interface SessionStore {
   between(input: Input<'listAgenda'>): Output<'listAgenda'>;
   /** What is known and fits the text, best first. Asks nobody. */
   find(input: Input<'findSessions'>): Output<'findSessions'>;
-  /** Asks Zoho now; joins a reading under way. Errors: those of {@link SessionsApi}, `not-connected` after `clear`. */
+  /** Asks Zoho now; joins a reading under way. Errors: those of {@link SessionsApi}, `not-connected` after `open`. */
   refresh(kind: Kind, listType: ListType): Promise<Result<undefined>>;
   /**
    * The details. Asks Zoho when they were never read, or with `refresh`. Without `refresh`, a failure answers what is
    * known, if anything is. What is being created is answered as it was asked for; its temporary key leads to it later
-   * too. Errors: those of {@link SessionsApi}, `not-found` while it is being deleted, `not-connected` after `clear`.
+   * too. Errors: those of {@link SessionsApi}, `not-found` while it is being deleted, `not-connected` after `open`.
    */
   get(kind: Kind, key: string, refresh: boolean): Promise<Result<Session>>;
   /** The links that are known; null for an unknown session. For main only: the start link must not reach the page. */
@@ -44,12 +46,21 @@ export interface SessionStore {
   relist(kind: Kind): void;
   /** Calls back when rows or freshness changed, at most every 100 ms. Answers with the function that ends it. */
   onChange(listener: (kind: Kind) => void): () => void;
-  /** Forgets what was read; what is being read is stopped and its results dropped. Pending changes stay. */
-  clear(): void;
+  /**
+   * Whose sessions they are from now on; null for nobody. What was read is put away, what is being read is stopped and
+   * its results dropped; what was kept of this owner is there at once. Pending changes stay.
+   */
+  open(owner: string | null): void;
+  /** Forgets what was kept of an account. */
+  forget(owner: string): void;
+  /** Writes now what has not been written. */
+  flush(): void;
 }
 
 export interface SessionStorePorts {
   sessions: SessionsApi;
+  /** Where it is kept from one start to the next; left out, it is not. */
+  keep?: { rows: SessionRows; isLasting(owner: string): boolean; onFailure(): void } | undefined;
   clock: Clock;
   log: Log;
 }
@@ -60,28 +71,56 @@ interface Book {
   readonly caches: Readonly<Record<Kind, SessionCache>>;
   readonly listings: Map<string, Listing>;
   readonly reads: Map<string, Promise<Result<ZohoSession>>>;
+  /** When listings were last read before this start, by id. */
+  readonly asOf: ReadonlyMap<string, number>;
+  readonly keeper: Keeper | null;
 }
 
-const openBook = (): Book => ({
-  stop: new AbortController(),
-  caches: { meeting: createSessionCache(), webinar: createSessionCache() },
-  listings: new Map(),
-  reads: new Map(),
-});
-
-export function createSessionStore({ sessions, clock, log }: SessionStorePorts): SessionStore {
+export function createSessionStore(ports: SessionStorePorts): SessionStore {
+  const { sessions, keep, clock, log } = ports;
   const changes = createChanges(clock);
-  let book = openBook();
+  let book = openBook(null);
+
+  function openBook(owner: string | null): Book {
+    const cacheOf = (kind: Kind) => createSessionCache((key) => keeper?.changed(kind, key));
+    const caches = { meeting: cacheOf('meeting'), webinar: cacheOf('webinar') };
+    const find = (kind: Kind, key: string) => {
+      const session = caches[kind].get(key);
+      return session ? { session, listedUpcoming: caches[kind].listedUpcoming(key) } : null;
+    };
+    const isKept = keep !== undefined && owner !== null && keep.isLasting(owner);
+    const keeper = isKept ? createKeeper({ ...keep, owner, find, log }) : null;
+    const kept = isKept ? loaded(keep.rows, owner) : { sessions: [], listings: [] };
+    for (const kind of kindSchema.options)
+      caches[kind].restore(kept.sessions.filter(({ session }) => session.kind === kind));
+    const asOf = new Map(kept.listings.map((each) => [listingId(each.kind, each.listType), each.asOf]));
+    return { stop: new AbortController(), caches, listings: new Map(), reads: new Map(), asOf, keeper };
+  }
+
+  /** A cache that cannot be read is an empty one: Zoho has it all. */
+  function loaded(rows: SessionRows, owner: string): ReturnType<SessionRows['load']> {
+    try {
+      return rows.load(owner);
+    } catch (error) {
+      log.error('the kept agenda cannot be read', { error });
+      return { sessions: [], listings: [] };
+    }
+  }
   const pending = createPending({ cache: (kind) => book.caches[kind], onChange: changes.tell });
 
   function listingOf(kind: Kind, listType: ListType): Listing {
-    const id = `${kind} ${listType}`;
-    const { caches, listings, stop } = book;
+    const id = listingId(kind, listType);
+    const { caches, listings, stop, keeper } = book;
     const known = listings.get(id);
     if (known) return known;
     const onChange = () => changes.tell(kind);
-    const ports = { sessions, clock, log, cache: caches[kind], signal: stop.signal, onChange };
-    const made = createListing({ kind, listType, ...ports });
+    const made = createListing({
+      ...{ kind, listType, sessions, clock, log, onChange },
+      cache: caches[kind],
+      signal: stop.signal,
+      asOf: book.asOf.get(id) ?? null,
+      onRead: (asOf) => keeper?.listed({ kind, listType, asOf }),
+    });
     listings.set(id, made);
     return made;
   }
@@ -187,12 +226,23 @@ export function createSessionStore({ sessions, clock, log }: SessionStorePorts):
       for (const [id, listing] of book.listings) if (id.startsWith(`${kind} `)) listing.refreshAnew();
     },
     onChange: changes.onChange,
-    clear() {
+    forget(owner) {
+      try {
+        keep?.rows.forget(owner);
+      } catch (error) {
+        log.error('the kept agenda cannot be forgotten', { error });
+      }
+    },
+    flush: () => book.keeper?.flush(),
+    open(owner) {
       book.stop.abort();
-      book = openBook();
+      book.keeper?.flush();
+      book = openBook(owner);
       for (const kind of kindSchema.options) changes.tell(kind);
     },
   };
 }
+
+const listingId = (kind: Kind, listType: ListType): string => `${kind} ${listType}`;
 
 const deleted = <T>(): Result<T> => fail('not-found', 'it is being deleted, or was');

@@ -17,6 +17,8 @@ export interface OutboxRows {
   remove(id: string): void;
   /** Everything of an account. */
   forget(owner: string): void;
+  /** Runs `work` so that a crash leaves all of it or nothing. What it throws undoes it. */
+  together<T>(work: () => T): T;
 }
 
 /** For as long as the process runs. */
@@ -29,5 +31,6 @@ export function createMemoryRows(): OutboxRows {
     forget(owner) {
       for (const { id, owner: whose } of rows.values()) if (whose === owner) rows.delete(id);
     },
+    together: (work) => work(),
   };
 }
