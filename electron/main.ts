@@ -1,4 +1,4 @@
-import { app, type BrowserWindow, clipboard, ipcMain, nativeTheme, net, safeStorage, session, shell } from 'electron';
+import { app, type BrowserWindow, clipboard, ipcMain, nativeTheme, net, powerMonitor, safeStorage, session, shell } from 'electron';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -177,7 +177,9 @@ function start(): void {
         saveFile: createSaveFile(() => app.getPath('downloads'), log),
       }),
       settings,
-      noteOnline: () => undefined,
+      noteOnline: (online) => {
+        if (online) agenda.sessions.poke('online');
+      },
       takeLink: () => null,
       openLink,
       writeClipboard: async (text) => {
@@ -212,6 +214,7 @@ function start(): void {
 
   app.on('second-instance', reveal);
   app.on('activate', reveal);
+  app.on('browser-window-focus', () => agenda.sessions.poke('focus'));
   app.on('quit', () => database.close());
   app.on('before-quit', createQuitGuard({ isIdle: agenda.isIdle, flush: agenda.flush, quit: () => app.quit() }));
   app.on('window-all-closed', () => {
@@ -220,6 +223,8 @@ function start(): void {
 
   void app.whenReady().then(() => {
     nativeTheme.themeSource = settings.get().appearance;
+    powerMonitor.on('resume', () => agenda.sessions.poke('wake'));
+    powerMonitor.on('unlock-screen', () => agenda.sessions.poke('wake'));
     lockSession(session.defaultSession);
     serveApp(session.defaultSession, join(import.meta.dirname, '../renderer'));
     open();

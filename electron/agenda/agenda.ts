@@ -1,6 +1,6 @@
 /** What one account has on: reading, changing, deleting and drafts, which come and go with the account. */
 import type { Input, Output } from '../../contract/api.ts';
-import type { Account, Connection } from '../../contract/domain.ts';
+import type { Account, Connection, Kind } from '../../contract/domain.ts';
 import { fail, ok, type Result } from '../../contract/result.ts';
 import type { Clock, Log, Store } from '../ports.ts';
 import type { SessionsApi } from '../zoho/types.ts';
@@ -120,7 +120,7 @@ export function createAgenda(ports: AgendaPorts): Agenda {
       owner = account && ownerOf(account);
       if (owner === last && features === allowed) return;
       allowed = features;
-      sessions.open(owner);
+      sessions.open(owner, account ? kindsOf(account) : []);
       if (owner === last) return;
       ports.onLeave?.();
       sessions.pending.clear();
@@ -132,6 +132,10 @@ export function createAgenda(ports: AgendaPorts): Agenda {
     },
   };
 }
+
+/** What the account may do; Zoho is not asked for the rest. */
+const kindsOf = ({ features }: Account): Kind[] =>
+  features.flatMap(({ id, state }): Kind[] => (state !== 'on' ? [] : id === 'meetings' ? ['meeting'] : id === 'webinars' ? ['webinar'] : []));
 
 const ownerOf = ({ sandbox, dataCentre, zsoid, zuid }: Account): string =>
   `${sandbox ? sandboxMark : ''}${dataCentre} ${zsoid} ${zuid}`;

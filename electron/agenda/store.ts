@@ -10,6 +10,7 @@ import { createChanges } from './changes.ts';
 import type { SessionRows } from './database/session-rows.ts';
 import { createKeeper, type Keeper } from './keeper.ts';
 import { createListing, type Listing } from './listing.ts';
+import { createSync, type Sync } from './sync.ts';
 import { createPending, isTemporary, type PendingChanges } from './pending.ts';
 
 /** The meetings and webinars that are known, and how fresh that is. */
@@ -48,9 +49,12 @@ export interface SessionStore {
   onChange(listener: (kind: Kind) => void): () => void;
   /**
    * Whose sessions they are from now on; null for nobody. What was read is put away, what is being read is stopped and
-   * its results dropped; what was kept of this owner is there at once. Pending changes stay.
+   * its results dropped; what was kept of this owner is there at once, and Zoho is asked for these kinds. Pending
+   * changes stay.
    */
-  open(owner: string | null): void;
+  open(owner: string | null, kinds?: readonly Kind[]): void;
+  /** Something happened after which Zoho may have news. */
+  readonly poke: Sync['poke'];
   /** Forgets what was kept of an account. */
   forget(owner: string): void;
   /** Writes now what has not been written. */
@@ -106,7 +110,16 @@ export function createSessionStore(ports: SessionStorePorts): SessionStore {
       return { sessions: [], listings: [] };
     }
   }
-  const pending = createPending({ cache: (kind) => book.caches[kind], onChange: changes.tell });
+  const pending = createPending({
+    cache: (kind) => book.caches[kind],
+    onChange: changes.tell,
+    onConfirmed: (kind) => sync.changed(kind),
+  });
+  const sync = createSync({
+    refreshOlder: (kind, listType, age, isFresh) => listingOf(kind, listType).refreshOlder(age, isFresh),
+    refreshAnew: (kind, listType) => listingOf(kind, listType).refreshAnew(),
+    clock,
+  });
 
   function listingOf(kind: Kind, listType: ListType): Listing {
     const id = listingId(kind, listType);
@@ -234,11 +247,13 @@ export function createSessionStore(ports: SessionStorePorts): SessionStore {
       }
     },
     flush: () => book.keeper?.flush(),
-    open(owner) {
+    poke: sync.poke,
+    open(owner, kinds = []) {
       book.stop.abort();
       book.keeper?.flush();
       book = openBook(owner);
       for (const kind of kindSchema.options) changes.tell(kind);
+      sync.follow(owner === null ? [] : kinds);
     },
   };
 }
