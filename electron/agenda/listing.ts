@@ -91,15 +91,17 @@ export function createListing(ports: ListingPorts): Listing {
     const pause = Math.max(error.retryAfter ?? 0, Math.min(firstPause * 2 ** failures, longestPause));
     failures += 1;
     const at = clock.now();
-    const mine = { error, at, nextTry: lasting.includes(error.code) ? null : at + pause };
-    failure = mine;
-    if (mine.nextTry === null) return;
-    clock.sleep(pause, signal).then(
-      () => {
-        if (failure === mine) void refresh();
-      },
-      () => undefined,
+    const passes = !lasting.includes(error.code);
+    failure = { error, at, nextTry: passes ? at + pause : null };
+    if (passes) void tryAgain(failure, pause);
+  }
+
+  async function tryAgain(after: typeof failure, pause: number): Promise<void> {
+    const isAwake = await clock.sleep(pause, signal).then(
+      () => true,
+      () => false,
     );
+    if (isAwake && failure === after) void refresh();
   }
 
   function refresh(): Promise<Result<undefined>> {
