@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { fail, ok } from '../contract/result.ts';
+import { readLink } from '../contract/rules/links.ts';
 import { createAccount } from './account/account.ts';
 import { decideNavigation, isEmbeddedRefusal } from './account/consent-policy.ts';
 import { createLoopbackAgent } from './account/loopback.ts';
@@ -21,6 +22,7 @@ import { readEnvironment } from './shell/environment.ts';
 import { createOpenLink } from './shell/external-links.ts';
 import { installGuards, lockSession } from './shell/guards.ts';
 import { createHostLog, findMenuItem, menuLabels, startHostControl } from './shell/inspection.ts';
+import { createLinks } from './shell/links.ts';
 import { createLog } from './shell/log.ts';
 import { openMainWindow } from './shell/main-window.ts';
 import { installMenu, menuTemplate } from './shell/menu.ts';
@@ -144,6 +146,16 @@ function start(): void {
     newId: randomUUID,
   });
 
+  const localZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const links = createLinks({
+    read: (url) => readLink(url, localZone()),
+    onLink: () => {
+      if (!app.isReady()) return;
+      reveal();
+      push('linkOpened', {});
+    },
+    log,
+  });
   const push = createPush((channel, payload) => {
     if (window && !window.isDestroyed()) window.webContents.send(channel, payload);
   });
@@ -180,13 +192,13 @@ function start(): void {
       noteOnline: (online) => {
         if (online) agenda.sessions.poke('online');
       },
-      takeLink: () => null,
+      takeLink: links.take,
       openLink,
       writeClipboard: async (text) => {
         record({ type: 'clipboard', text });
         await clipboard.writeText(text);
       },
-      timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
+      timeZone: localZone,
     }),
     origin: appOrigin,
     isTrusted: (id) => window !== null && !window.isDestroyed() && window.webContents.id === id,
@@ -212,7 +224,18 @@ function start(): void {
     window.focus();
   };
 
-  app.on('second-instance', reveal);
+  app.on('second-instance', (_event, argv) => {
+    reveal();
+    links.openFrom(argv);
+  });
+  // macOS; before the app is ready it waits for the page.
+  app.on('open-url', (event, url) => {
+    event.preventDefault();
+    links.open(url);
+  });
+  links.openFrom(process.argv);
+  // The installers register it too; Windows has it from here alone.
+  if (app.isPackaged) app.setAsDefaultProtocolClient('parley');
   app.on('activate', reveal);
   app.on('browser-window-focus', () => agenda.sessions.poke('focus'));
   app.on('quit', () => database.close());
