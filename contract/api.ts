@@ -5,15 +5,19 @@
 import { z } from 'zod';
 import {
   appInfoSchema,
+  appLinkSchema,
   connectionSchema,
   deletionSchema,
   draftSchema,
   keySchema,
   kindSchema,
+  listStatusSchema,
   listTypeSchema,
   noticeSchema,
+  outboxItemSchema,
   selfCheckSchema,
   sessionPageSchema,
+  sessionRowSchema,
   sessionSchema,
   sessionWriteSchema,
   settingsSchema,
@@ -93,6 +97,24 @@ export const calls = {
   },
   /** Asks Zoho now. Answers when the listing is complete or has failed (then with the error). */
   refreshSessions: { input: z.strictObject({ kind: kindSchema, listType: listTypeSchema }), output: nothing },
+  /**
+   * Everything of both kinds that touches `from` to `to` (epoch ms, at most 62 days), from what is known, soonest
+   * first. Main asks Zoho by itself for what it needs and is old.
+   */
+  listAgenda: {
+    input: z
+      .strictObject({ from: z.number().int(), to: z.number().int() })
+      .refine(({ from, to }) => to > from && to - from <= 62 * 24 * 3_600_000),
+    output: z.object({
+      items: z.array(sessionRowSchema),
+      status: z.object({ meeting: listStatusSchema, webinar: listStatusSchema }),
+    }),
+  },
+  /** Everything known of both kinds, by fuzzy topic, presenter or key, best first. An empty text finds what is next. */
+  findSessions: {
+    input: z.strictObject({ search: z.string().max(200), limit: z.number().int().min(1).max(50) }),
+    output: z.array(sessionRowSchema),
+  },
   /** What is known now; `detailsAsOf` is null when the details could not be read yet. With `refresh`, asks Zoho. */
   getSession: { input: sessionRef.extend({ refresh: z.boolean() }), output: sessionSchema },
   /** Opens the start link in the browser. The link itself never reaches the page. */
@@ -107,7 +129,14 @@ export const calls = {
    */
   createSession: { input: z.strictObject({ kind: kindSchema, write: sessionWriteSchema }), output: writtenSchema },
   /** GET, then PUT of the full object. A refusal puts the row back. */
-  updateSession: { input: sessionRef.extend({ write: sessionWriteSchema }), output: writtenSchema },
+  updateSession: {
+    input: sessionRef.extend({
+      write: sessionWriteSchema,
+      /** What the form showed before it was changed; null when that is not known. Decides what a conflict is. */
+      base: sessionWriteSchema.nullable(),
+    }),
+    output: writtenSchema,
+  },
   /** Takes rows away at once and holds the deletion for 8 s. */
   deleteSessions: {
     input: z.strictObject({ kind: kindSchema, keys: z.array(keySchema).min(1).max(1_000) }),
@@ -119,6 +148,32 @@ export const calls = {
   /** The report has been read. */
   dismissDeletion: { input: deletionRef, output: nothing },
   getDeletions: { input: nothing, output: z.array(deletionSchema) },
+
+  /** Changes that Zoho has not confirmed, in the order they were made. */
+  getOutbox: { input: nothing, output: z.array(outboxItemSchema) },
+  /** Sends a change that waits or was refused now; all of them without an id. */
+  retryChange: { input: z.strictObject({ id: outboxItemSchema.shape.id.nullable() }), output: nothing },
+  /** Forgets a change; what it showed is taken back. Errors: `rejected` while it is being sent. */
+  dropChange: { input: z.strictObject({ id: outboxItemSchema.shape.id }), output: nothing },
+  /** Answers the question of a change that asks. Errors: `rejected` when it asks nothing of that kind any more. */
+  answerChange: {
+    input: z.strictObject({
+      id: outboxItemSchema.shape.id,
+      answer: z.discriminatedUnion('type', [
+        /** `lost-create`: look at Zoho again. */
+        z.strictObject({ type: z.literal('look') }),
+        /** `lost-create`, or `gone`: make it (anew), though a twin may be there. */
+        z.strictObject({ type: z.literal('send') }),
+        /** `conflict`: what Zoho is to have. */
+        z.strictObject({ type: z.literal('write'), write: sessionWriteSchema }),
+      ]),
+    }),
+    output: nothing,
+  },
+  /** The page saw the network come or go. */
+  noteOnline: { input: z.strictObject({ online: z.boolean() }), output: nothing },
+  /** The `parley:` link that was opened last and not taken yet, or null. */
+  takeLink: { input: nothing, output: appLinkSchema.nullable() },
 
   getDraft: { input: z.strictObject({ id: draftSchema.shape.id }), output: draftSchema.nullable() },
   keepDraft: { input: draftSchema, output: nothing },
@@ -146,6 +201,10 @@ export const pushes = {
   viewRequested: z.object({ view: viewSchema }),
   /** All deletions that are held, running, or wait to be read. */
   deletionsChanged: z.array(deletionSchema),
+  /** All of the outbox. */
+  outboxChanged: z.array(outboxItemSchema),
+  /** A `parley:` link waits: take it. */
+  linkOpened: z.object({}),
 } as const satisfies Record<PushName, z.ZodType>;
 
 export type Input<N extends CallName> = z.infer<(typeof calls)[N]['input']>;

@@ -37,8 +37,11 @@ export const sessionRowSchema = z.object({
   recurring: z.boolean(),
   /** Zoho gave a join link. */
   canJoin: z.boolean(),
-  /** A change that Zoho has not confirmed yet; null when there is none. */
-  pending: z.enum(['creating', 'saving']).nullable(),
+  /**
+   * A change that Zoho has not confirmed yet; null when there is none. `waiting`: kept, and sent when Zoho can be
+   * reached. `asking`: the person is to decide something first (see the outbox).
+   */
+  pending: z.enum(['creating', 'saving', 'waiting', 'asking']).nullable(),
 });
 export type SessionRow = z.infer<typeof sessionRowSchema>;
 
@@ -100,6 +103,8 @@ export const writtenSchema = z.object({
     .nullable(),
   /** The answer was lost, and what was created was found again. */
   foundAgain: z.boolean(),
+  /** Zoho could not be reached: the change is in the outbox, and `key` may be a temporary one. */
+  waiting: z.boolean(),
 });
 export type Written = z.infer<typeof writtenSchema>;
 
@@ -118,6 +123,73 @@ export const deletionSchema = z.object({
   failed: z.array(z.object({ key: keySchema, topic: z.string(), error: errorSchema })),
 });
 export type Deletion = z.infer<typeof deletionSchema>;
+
+/** The fields that an edit can change, as one side of a conflict has them. Null: that side did not tell. */
+export const sessionFieldsSchema = z.object({
+  topic: z.string(),
+  agenda: z.string().nullable(),
+  /** Epoch ms. */
+  startsAt: z.number().nullable(),
+  /** Milliseconds. */
+  duration: z.number().nonnegative().nullable(),
+  timeZone: z.string().nullable(),
+  participants: z.array(z.string()).nullable(),
+});
+export type SessionFields = z.infer<typeof sessionFieldsSchema>;
+
+/** A change that Zoho has not confirmed: kept on disk until it has, or until the person drops it. */
+export const outboxItemSchema = z.object({
+  id: z.string().min(1).max(64),
+  kind: kindSchema,
+  /** Temporary while Zoho has given none. */
+  key: keySchema,
+  topic: z.string(),
+  change: z.enum(['create', 'update', 'delete']),
+  /** `failed`: Zoho refused it, and it is not sent again by itself. */
+  state: z.enum(['waiting', 'sending', 'asking', 'failed']),
+  /** When it was made, epoch ms. */
+  madeAt: z.number(),
+  /** When it is tried again by itself, epoch ms; null when nothing is planned. */
+  nextTry: z.number().nullable(),
+  /** Why it waits, or was refused. */
+  error: errorSchema.nullable(),
+  /** With `asking`: what the person is to decide. */
+  question: z
+    .discriminatedUnion('type', [
+      /** A create whose answer is lost: `candidates` at Zoho may be it; `looked`: a complete listing was read. */
+      z.object({ type: z.literal('lost-create'), candidates: z.number().int().nonnegative(), looked: z.boolean() }),
+      /** Zoho's copy changed meanwhile. `base`: what the change was made from. */
+      z.object({
+        type: z.literal('conflict'),
+        base: sessionFieldsSchema,
+        mine: sessionFieldsSchema,
+        theirs: sessionFieldsSchema,
+      }),
+      /** It is to be changed and is not at Zoho any more. */
+      z.object({ type: z.literal('gone') }),
+    ])
+    .nullable(),
+});
+export type OutboxItem = z.infer<typeof outboxItemSchema>;
+
+/** Where a `parley:` link leads. It opens a view or a form, and never acts. */
+export const appLinkSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('session'), kind: kindSchema, key: keySchema }),
+  z.object({
+    type: z.literal('new'),
+    kind: kindSchema,
+    topic: z.string().max(200).nullable(),
+    /** `YYYY-MM-DD` and `HH:MM`, and an IANA zone or null for this computer's. */
+    date: z.string().nullable(),
+    time: z.string().nullable(),
+    timeZone: z.string().nullable(),
+    /** Milliseconds. */
+    duration: z.number().nullable(),
+  }),
+  /** Nothing that Parley knows. */
+  z.object({ type: z.literal('unknown') }),
+]);
+export type AppLink = z.infer<typeof appLinkSchema>;
 
 /** What was typed into a form, kept across close and crash. */
 export const draftSchema = z.strictObject({
@@ -147,6 +219,8 @@ export const listStatusSchema = z.object({
   expected: z.number().nonnegative().nullable(),
   /** Why the last attempt failed; the rows of the attempt before it are kept. */
   error: errorSchema.nullable(),
+  /** When Parley tries again by itself after a failure, epoch ms; null when nothing is planned. */
+  nextTry: z.number().nullable(),
 });
 export type ListStatus = z.infer<typeof listStatusSchema>;
 
@@ -192,7 +266,15 @@ export type ClientSummary = z.infer<typeof clientSummarySchema>;
 
 /** Something the person must be told once. */
 export const noticeSchema = z.object({
-  id: z.enum(['memory-only', 'vault-set-aside', 'settings-set-aside', 'vault-locked']),
+  id: z.enum([
+    'memory-only',
+    'vault-set-aside',
+    'settings-set-aside',
+    'vault-locked',
+    'agenda-set-aside',
+    'agenda-newer',
+    'agenda-not-kept',
+  ]),
   /** For example the file a damaged vault was set aside to. */
   detail: z.string().nullable(),
 });
@@ -239,6 +321,12 @@ export const settingsSchema = z.object({
   defaultDuration: z.number().int().min(shortestUsual).max(longest),
   /** The time zone of a new meeting (IANA), or null for this computer's. */
   defaultTimeZone: zoneNameSchema.nullable(),
+  /** The zone the agenda is drawn in (IANA), or null for this computer's. */
+  agendaTimeZone: zoneNameSchema.nullable(),
+  /** A second zone beside it; null for none. */
+  secondTimeZone: zoneNameSchema.nullable(),
+  /** How the agenda was looked at last. */
+  agendaLayout: z.enum(['day', 'week', 'list']),
   /** The time zones of people by their address in lower case, the latest last: for comparing working hours only. */
   participantZones: z
     .record(z.string().min(3).max(320).refine((address) => address === address.toLowerCase()), zoneNameSchema)

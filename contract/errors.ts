@@ -24,6 +24,7 @@ export const errorCodes = [
   'not-found', // 4000 INVALID_MEETING_KEY
   'too-many-participants', // ARRAY_SIZE_OUT_OF_RANGE
   'rejected', // the values were refused (JSON_PARSE_ERROR, EXTRA_KEY_FOUND_IN_JSON, other 4xx)
+  'changed-meanwhile', // Zoho's copy is not what the change was made from: the person chooses
   'create-unknown', // the answer to a create is lost, and the listing does not settle what became of it
   'wrong-host', // 404 or 405 without a Zoho error: the data centre or path is not right
   // Connecting (OAuth 2.0)
@@ -47,6 +48,7 @@ export const errorCodes = [
   // Doing things on the desktop
   'link-refused', // not an https link to a Zoho host
   'link-missing', // Zoho gave no such link
+  'not-kept', // the change could not be written to this computer's disk
   'file-not-saved', // the Downloads folder could not be written to
   'sandbox-unavailable', // the embedded sandbox could not start
 ] as const;

@@ -18,6 +18,8 @@ export const callNames = [
   'selfCheck',
   'listSessions',
   'refreshSessions',
+  'listAgenda',
+  'findSessions',
   'getSession',
   'startSession',
   'joinSession',
@@ -29,6 +31,12 @@ export const callNames = [
   'stopDeletion',
   'dismissDeletion',
   'getDeletions',
+  'getOutbox',
+  'retryChange',
+  'dropChange',
+  'answerChange',
+  'noteOnline',
+  'takeLink',
   'getDraft',
   'keepDraft',
   'dropDraft',
@@ -41,7 +49,15 @@ export const callNames = [
 ] as const;
 export type CallName = (typeof callNames)[number];
 
-export const pushNames = ['connectionChanged', 'settingsChanged', 'sessionsChanged', 'viewRequested', 'deletionsChanged'] as const;
+export const pushNames = [
+  'connectionChanged',
+  'settingsChanged',
+  'sessionsChanged',
+  'viewRequested',
+  'deletionsChanged',
+  'outboxChanged',
+  'linkOpened',
+] as const;
 export type PushName = (typeof pushNames)[number];
 
 /** The channel of a call or push. */

@@ -1,12 +1,16 @@
-import { app, type BrowserWindow, clipboard, dialog, ipcMain, nativeTheme, net, safeStorage, session, shell } from 'electron';
+import {
+  app, type BrowserWindow, clipboard, dialog, ipcMain, nativeTheme, net, powerMonitor, safeStorage, session, shell,
+} from 'electron';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { fail, ok } from '../contract/result.ts';
+import { readLink } from '../contract/rules/links.ts';
 import { createAccount } from './account/account.ts';
 import { decideNavigation, isEmbeddedRefusal } from './account/consent-policy.ts';
 import { createLoopbackAgent } from './account/loopback.ts';
 import { createAgenda } from './agenda/agenda.ts';
+import { openAgendaDatabase } from './agenda/database/agenda-database.ts';
 import { createPeople } from './agenda/people.ts';
 import { createQuitGuard } from './agenda/quit.ts';
 import { createHandlers } from './ipc/handlers.ts';
@@ -21,6 +25,7 @@ import { readEnvironment } from './shell/environment.ts';
 import { createOpenLink } from './shell/external-links.ts';
 import { installGuards, lockSession } from './shell/guards.ts';
 import { createHostLog, findMenuItem, menuLabels, startHostControl } from './shell/inspection.ts';
+import { createLinks } from './shell/links.ts';
 import { createLog } from './shell/log.ts';
 import { openMainWindow } from './shell/main-window.ts';
 import { installMenu, menuTemplate } from './shell/menu.ts';
@@ -67,6 +72,7 @@ function start(): void {
   const deletionFile = openStore(folder, 'deletions', clock.now());
   for (const { setAside } of [draftFile, deletionFile])
     if (setAside) log.warn('a damaged file was set aside', { setAside });
+  const database = openAgendaDatabase({ folder, now: clock.now(), log });
   const settings = createSettings(settingsFile.store);
 
   let window: BrowserWindow | null = null;
@@ -126,6 +132,7 @@ function start(): void {
     },
     notices: [
       ...(settingsFile.setAside ? [{ id: 'settings-set-aside' as const, detail: settingsFile.setAside }] : []),
+      ...database.notices,
       ...(vaultFile.setAside ? [{ id: 'vault-set-aside' as const, detail: vaultFile.setAside }] : []),
     ],
   });
@@ -143,12 +150,23 @@ function start(): void {
     remover: editing,
     draftStore: draftFile.store,
     deletionStore: deletionFile.store,
+    keep: { rows: database.sessions, onFailure: () => account.addNotice({ id: 'agenda-not-kept', detail: null }) },
     onLeave: requestLog.clear,
     clock,
     log,
     newId: randomUUID,
   });
 
+  const localZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const links = createLinks({
+    read: (url) => readLink(url, localZone()),
+    onLink: () => {
+      if (!app.isReady()) return;
+      reveal();
+      push('linkOpened', {});
+    },
+    log,
+  });
   const push = createPush((channel, payload) => {
     if (window && !window.isDestroyed()) window.webContents.send(channel, payload);
   });
@@ -182,12 +200,16 @@ function start(): void {
         saveFile: createSaveFile(() => app.getPath('downloads'), log),
       }),
       settings,
+      noteOnline: (online) => {
+        if (online) agenda.sessions.poke('online');
+      },
+      takeLink: links.take,
       openLink,
       writeClipboard: async (text) => {
         record({ type: 'clipboard', text });
         await clipboard.writeText(text);
       },
-      timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
+      timeZone: localZone,
     }),
     origin: appOrigin,
     isTrusted: (id) => window !== null && !window.isDestroyed() && window.webContents.id === id,
@@ -214,8 +236,21 @@ function start(): void {
     window.focus();
   };
 
-  app.on('second-instance', reveal);
+  app.on('second-instance', (_event, argv) => {
+    reveal();
+    links.openFrom(argv);
+  });
+  // macOS; before the app is ready it waits for the page.
+  app.on('open-url', (event, url) => {
+    event.preventDefault();
+    links.open(url);
+  });
+  links.openFrom(process.argv);
+  // The installers register it too; Windows has it from here alone.
+  if (app.isPackaged) app.setAsDefaultProtocolClient('parley');
   app.on('activate', reveal);
+  app.on('browser-window-focus', () => agenda.sessions.poke('focus'));
+  app.on('quit', () => database.close());
   app.on('before-quit', createQuitGuard({ isIdle: agenda.isIdle, flush: agenda.flush, quit: () => app.quit() }));
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
@@ -223,6 +258,8 @@ function start(): void {
 
   void app.whenReady().then(() => {
     nativeTheme.themeSource = settings.get().appearance;
+    powerMonitor.on('resume', () => agenda.sessions.poke('wake'));
+    powerMonitor.on('unlock-screen', () => agenda.sessions.poke('wake'));
     lockSession(session.defaultSession);
     serveApp(session.defaultSession, join(import.meta.dirname, '../renderer'));
     open();

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { TriangleAlert } from 'lucide-react';
 import { useConnection, useSettings } from './bridge/account.ts';
 import { errorOf } from './bridge/parley.ts';
+import { tellNetwork } from './bridge/network.ts';
 import { followPushes } from './bridge/pushes.ts';
 import { createQueryClient } from './bridge/query-client.ts';
 import { ConnectScreen } from './features/connect/connect-screen.tsx';
@@ -36,6 +37,7 @@ function Screens() {
   const appearance = useSettings().data?.appearance ?? 'system';
 
   useEffect(() => followPushes(client, (view) => go({ view, open: null })), [client]);
+  useEffect(tellNetwork, []);
   useEffect(() => {
     document.documentElement.dataset['appearance'] = appearance;
   }, [appearance]);

@@ -282,6 +282,7 @@ export function createAccount(deps: AccountDeps): AccountService {
       });
       return leaving;
     },
+    addNotice,
     dismissNotice(id) {
       notices = notices.filter((notice) => notice.id !== id);
       emit();

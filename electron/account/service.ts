@@ -23,6 +23,8 @@ export interface AccountService {
   cancelConnect(): void;
   connectSandbox(): Promise<Result<Connection>>;
   disconnect(): Promise<Result<{ toldZoho: boolean }>>;
+  /** Tells the person something once; one of that id that is told already is replaced. */
+  addNotice(notice: Connection['notices'][number]): void;
   dismissNotice(id: Connection['notices'][number]['id']): Connection;
   selfCheck(): Promise<SelfCheck[]>;
   /** Null while disconnected. */

@@ -1,11 +1,12 @@
 /** What one account has on: reading, changing, deleting and drafts, which come and go with the account. */
 import type { Input, Output } from '../../contract/api.ts';
-import type { Account, Connection } from '../../contract/domain.ts';
+import type { Account, Connection, Kind } from '../../contract/domain.ts';
 import { fail, ok, type Result } from '../../contract/result.ts';
 import type { Clock, Log, Store } from '../ports.ts';
 import type { SessionsApi } from '../zoho/types.ts';
 import type { SessionRemover } from './deletion-run.ts';
 import { createDeletions, type Deletions } from './deletions.ts';
+import type { SessionRows } from './database/session-rows.ts';
 import { createDrafts } from './drafts.ts';
 import { createEdits, type Edits, type SessionWriter } from './edits.ts';
 import { createSessionStore, type SessionStore } from './store.ts';
@@ -16,6 +17,12 @@ export interface Agenda {
   readonly sessions: SessionStore;
   readonly edits: Pick<Edits, 'create' | 'update'>;
   readonly deletions: Pick<Deletions, 'start' | 'undo' | 'stop' | 'dismiss' | 'list' | 'onChange'>;
+  readonly outbox: {
+    list(): Output<'getOutbox'>;
+    retry(id: string | null): Result<undefined>;
+    drop(id: string): Result<undefined>;
+    answer(input: Input<'answerChange'>): Result<undefined>;
+  };
   /** Of the account that is connected. Errors: `not-connected`. */
   readonly drafts: {
     get(id: string): Result<Output<'getDraft'>>;
@@ -40,6 +47,8 @@ export interface AgendaPorts {
   /** Survive a crash: files of mode 0600. */
   draftStore: Store;
   deletionStore: Store;
+  /** Where the agenda is kept from one start to the next; `onFailure` when the disk refuses. Left out, it is not. */
+  keep?: { rows: SessionRows; onFailure(): void };
   /** Forgets what others keep of an account that was left. */
   onLeave?: () => void;
   clock: Clock;
@@ -54,7 +63,10 @@ const sandboxMark = 'sandbox ';
 
 export function createAgenda(ports: AgendaPorts): Agenda {
   const { remover, clock, log, newId } = ports;
-  const sessions = createSessionStore({ sessions: ports.sessions, clock, log });
+  const isLasting = (whose: string) => !whose.startsWith(sandboxMark);
+  const sessions = createSessionStore({
+    sessions: ports.sessions, keep: ports.keep && { ...ports.keep, isLasting }, clock, log,
+  });
   const turns = createTurns();
   const edits = createEdits({ store: sessions, writer: ports.writer(sessions), turns, newId });
   const deletions = createDeletions({
@@ -64,7 +76,7 @@ export function createAgenda(ports: AgendaPorts): Agenda {
     waiting: createWaitingDeletions(ports.deletionStore, log),
     clock,
     newId,
-    isLasting: (owner) => !owner.startsWith(sandboxMark),
+    isLasting,
   });
   const drafts = createDrafts(ports.draftStore);
   let owner: string | null = null;
@@ -84,13 +96,22 @@ export function createAgenda(ports: AgendaPorts): Agenda {
     sessions,
     edits,
     deletions,
+    outbox: {
+      list: () => [],
+      retry: () => ok(undefined),
+      drop: () => ok(undefined),
+      answer: () => ok(undefined),
+    },
     drafts: {
       get: (id) => ownDrafts((mine) => drafts.get(mine, id)),
       keep: (draft) => ownDrafts((mine) => drafts.keep(mine, draft) as undefined),
       drop: (id) => ownDrafts((mine) => drafts.drop(mine, id) as undefined),
     },
     settle: (limit = patience) => within(limit, deletions.hurry),
-    flush: (limit = patience) => within(limit, deletions.flush),
+    async flush(limit = patience) {
+      await within(limit, deletions.flush);
+      sessions.flush();
+    },
     isIdle: () => deletions.isIdle() && turns.isIdle(),
 
     follow({ account }) {
@@ -99,16 +120,22 @@ export function createAgenda(ports: AgendaPorts): Agenda {
       owner = account && ownerOf(account);
       if (owner === last && features === allowed) return;
       allowed = features;
-      sessions.clear();
+      sessions.open(owner, account ? kindsOf(account) : []);
       if (owner === last) return;
       ports.onLeave?.();
       sessions.pending.clear();
       edits.clear();
       deletions.follow(owner);
-      if (owner === null && last !== null) drafts.forget(last);
+      if (owner !== null || last === null) return;
+      drafts.forget(last);
+      sessions.forget(last);
     },
   };
 }
+
+/** What the account may do; Zoho is not asked for the rest. */
+const kindsOf = ({ features }: Account): Kind[] =>
+  features.flatMap(({ id, state }): Kind[] => (state !== 'on' ? [] : id === 'meetings' ? ['meeting'] : id === 'webinars' ? ['webinar'] : []));
 
 const ownerOf = ({ sandbox, dataCentre, zsoid, zuid }: Account): string =>
   `${sandbox ? sandboxMark : ''}${dataCentre} ${zsoid} ${zuid}`;

@@ -2,6 +2,7 @@ import type { ListType, Session, SessionRow } from '../../contract/domain.ts';
 import { endOf } from '../../contract/rules/session-lists.ts';
 import { cut, longestShownTopic } from '../../contract/rules/shown-text.ts';
 import type { ZohoSession } from '../zoho/types.ts';
+import type { KeptSession } from './database/session-rows.ts';
 
 interface Entry {
   session: ZohoSession;
@@ -20,6 +21,8 @@ export interface SessionCache {
   sessions(): Iterable<ZohoSession>;
   get(key: string): ZohoSession | undefined;
   listedUpcoming(key: string): boolean;
+  /** Takes what was kept from the last start: older than anything that Zoho is going to say. */
+  restore(kept: Iterable<KeptSession>): void;
   /** A mark in time, for what Zoho will answer: take it before Zoho is asked. */
   mark(): number;
   /** Whether it was first told of after `mark`. */
@@ -47,7 +50,8 @@ export interface SessionCache {
   remove(key: string): void;
 }
 
-export function createSessionCache(): SessionCache {
+/** @param onChange hears of each session that was told of anew or is gone, by its key */
+export function createSessionCache(onChange: (key: string) => void = () => undefined): SessionCache {
   const entries = new Map<string, Entry>();
   /** When Zoho confirmed that it is deleted, by key. */
   const removed = new Map<string, number>();
@@ -57,9 +61,11 @@ export function createSessionCache(): SessionCache {
     const known = entries.get(session.key);
     const merged = known ? merge(known.session, session) : session;
     const touched = ++changes;
+    const isUpcoming = listedUpcoming || (known?.listedUpcoming ?? false);
+    if (!known || known.listedUpcoming !== isUpcoming || !isSame(known.session, merged)) onChange(session.key);
     entries.set(session.key, {
       session: merged,
-      listedUpcoming: listedUpcoming || (known?.listedUpcoming ?? false),
+      listedUpcoming: isUpcoming,
       touched,
       born: known?.born ?? touched,
       written: isWritten ? touched : (known?.written ?? 0),
@@ -76,6 +82,10 @@ export function createSessionCache(): SessionCache {
     },
     get: (key) => entries.get(key)?.session,
     listedUpcoming: (key) => entries.get(key)?.listedUpcoming ?? false,
+    restore(kept) {
+      for (const { session, listedUpcoming } of kept)
+        entries.set(session.key, { session, listedUpcoming, touched: 0, born: 0, written: 0 });
+    },
     mark: () => changes,
     isNewSince: (key, mark) => (entries.get(key)?.born ?? 0) > mark,
     takeItems(items, listType, mark) {
@@ -86,7 +96,9 @@ export function createSessionCache(): SessionCache {
       for (const [key, entry] of entries) {
         if (named.has(key) || entry.touched > mark) continue;
         if (covers(listType, entry.session, now)) entries.delete(key);
-        else if (listType === 'upcoming') entry.listedUpcoming = false;
+        else if (listType === 'upcoming' && entry.listedUpcoming) entry.listedUpcoming = false;
+        else continue;
+        onChange(key);
       }
     },
     takeDetails(session, now, mark) {
@@ -95,7 +107,7 @@ export function createSessionCache(): SessionCache {
     },
     takeWritten: (session) => void put(session, false, true),
     remove(key) {
-      entries.delete(key);
+      if (entries.delete(key)) onChange(key);
       removed.set(key, ++changes);
     },
   };
@@ -116,12 +128,19 @@ function merge(known: ZohoSession, newer: ZohoSession): ZohoSession {
     ...merged,
     topic: newer.topic || known.topic,
     canJoin: merged.joinLink !== null,
-    canStart: merged.startLink !== null,
+    // Kept from the last start it stands without its link.
+    canStart: known.canStart || merged.startLink !== null,
     // A list item says it, a full answer often does not: absence is no news.
     recurring: known.recurring || newer.recurring,
     instanceIds: newer.instanceIds.length > 0 ? newer.instanceIds : known.instanceIds,
   };
 }
+
+/** Whether nothing in it is other than before: what need not be written again. */
+const isSame = (a: ZohoSession, b: ZohoSession): boolean =>
+  (Object.keys(b) as (keyof ZohoSession)[]).every(
+    (name) => a[name] === b[name] || (typeof b[name] === 'object' && JSON.stringify(a[name]) === JSON.stringify(b[name])),
+  );
 
 /** What a list row shows. A page of rows stays small whatever Zoho sends. */
 export const toRow = (session: ZohoSession): SessionRow => ({

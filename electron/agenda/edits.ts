@@ -66,7 +66,7 @@ export function createEdits({ store, writer, turns, newId }: EditsPorts): Edits 
         shown.confirm(session);
         if (!signal.aborted) store.reread(kind, session.key);
         const difference = differenceOf({ startsAt, duration: write.duration }, session);
-        return ok({ key: session.key, difference, foundAgain: adopted });
+        return ok({ key: session.key, difference, foundAgain: adopted, waiting: false });
       });
     },
 
@@ -96,6 +96,7 @@ export function createEdits({ store, writer, turns, newId }: EditsPorts): Edits 
           key: real,
           difference: differenceOf({ startsAt, duration: write.duration }, answer.value),
           foundAgain: false,
+          waiting: false,
         });
       });
     },

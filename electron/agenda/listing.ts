@@ -1,4 +1,5 @@
 import type { Kind, ListStatus, ListType } from '../../contract/domain.ts';
+import type { ErrorCode } from '../../contract/errors.ts';
 import { fail, ok, type AppError, type Result } from '../../contract/result.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { SessionsApi } from '../zoho/types.ts';
@@ -7,8 +8,11 @@ import type { SessionCache } from './cache.ts';
 const minute = 60_000;
 /** From this age on, ms, a listing is read again when somebody looks at it. */
 const oldAfter: Readonly<Record<ListType, number>> = { upcoming: 5 * minute, past: 30 * minute, all: 30 * minute };
-/** After a failure, ms without a new attempt of our own. */
-const pauseAfterFailure = 30_000;
+/** After a failure, ms until Parley tries again by itself; twice as long after each further one. */
+const firstPause = 30_000;
+const longestPause = 15 * minute;
+/** What does not pass by waiting: the person has to do something first. */
+const lasting: readonly ErrorCode[] = ['not-connected', 'reconnect-needed', 'not-permitted', 'wrong-organisation', 'not-admin', 'internal'];
 
 export interface ListingPorts {
   kind: Kind;
@@ -17,6 +21,10 @@ export interface ListingPorts {
   cache: SessionCache;
   clock: Clock;
   log: Log;
+  /** When it was last read to its end before this start, epoch ms. */
+  asOf: number | null;
+  /** It was read to its end; epoch ms at which Zoho was asked. */
+  onRead(asOf: number): void;
   /** Aborted when the account is forgotten. */
   signal: AbortSignal;
   onChange(): void;
@@ -28,14 +36,18 @@ export interface Listing {
   refresh(): Promise<Result<undefined>>;
   /** Asks Zoho from now on: a reading under way may be older than what is looked for. */
   refreshAnew(): void;
+  /** Asks when it is old for somebody who looks at it, unless it has just failed. */
   refreshWhenOld(): void;
+  /** Asks when it is older than `age` (ms) or failed in a way that may have passed; `isFresh`: as if it had not just failed. */
+  refreshOlder(age: number, isFresh?: boolean): void;
 }
 
 export function createListing(ports: ListingPorts): Listing {
   const { kind, listType, sessions, cache, clock, log, signal, onChange } = ports;
   let flight: Promise<Result<undefined>> | undefined;
-  let asOf: number | null = null;
-  let failure: { error: AppError; at: number } | null = null;
+  let { asOf } = ports;
+  let failure: { error: AppError; at: number; nextTry: number | null } | null = null;
+  let failures = 0;
   let progress: { loaded: number; expected: number | null } = { loaded: 0, expected: null };
   let knowsToday = false;
 
@@ -52,7 +64,7 @@ export function createListing(ports: ListingPorts): Listing {
     });
     if (signal.aborted) return dropped();
     if (!read.ok) {
-      failure = { error: read.error, at: clock.now() };
+      failed(read.error);
       log.warn('listing failed', { kind, listType, code: read.error.code });
       return read;
     }
@@ -69,8 +81,27 @@ export function createListing(ports: ListingPorts): Listing {
       else log.warn('listing failed', { kind, listType: 'today', code: today.error.code });
     }
     asOf = askedAt;
+    ports.onRead(askedAt);
     failure = null;
+    failures = 0;
     return ok(undefined);
+  }
+
+  function failed(error: AppError): void {
+    const pause = Math.max(error.retryAfter ?? 0, Math.min(firstPause * 2 ** failures, longestPause));
+    failures += 1;
+    const at = clock.now();
+    const passes = !lasting.includes(error.code);
+    failure = { error, at, nextTry: passes ? at + pause : null };
+    if (passes) void tryAgain(failure, pause);
+  }
+
+  async function tryAgain(after: typeof failure, pause: number): Promise<void> {
+    const isAwake = await clock.sleep(pause, signal).then(
+      () => true,
+      () => false,
+    );
+    if (isAwake && failure === after) void refresh();
   }
 
   function refresh(): Promise<Result<undefined>> {
@@ -85,11 +116,19 @@ export function createListing(ports: ListingPorts): Listing {
     flight = sync().then(settle, (error: unknown) => {
       log.error('listing broke off', { kind, listType, error: error instanceof Error ? error.message : 'unknown' });
       const result = fail('internal', 'the listing broke off');
-      if (!result.ok) failure = { error: result.error, at: clock.now() };
+      if (!result.ok) failed(result.error);
       return settle(result);
     });
     onChange();
     return flight;
+  }
+
+  function refreshOlder(age: number, isFresh = false): void {
+    if (flight || !isOlder(clock, asOf, age)) return;
+    // A pause that Zoho asked for is kept in any case; one of ours ends with the reason for it.
+    const pause = Math.max(isFresh ? 0 : firstPause, failure?.error.retryAfter ?? 0);
+    if (failure && !isOlder(clock, failure.at, pause)) return;
+    void refresh();
   }
 
   return {
@@ -98,15 +137,12 @@ export function createListing(ports: ListingPorts): Listing {
       asOf,
       ...progress,
       error: failure?.error ?? null,
+      nextTry: flight ? null : (failure?.nextTry ?? null),
     }),
     refresh,
     refreshAnew: () => void (flight ? flight.then(refresh) : refresh()),
-    refreshWhenOld() {
-      if (flight || !isOlder(clock, asOf, oldAfter[listType])) return;
-      const pause = Math.max(pauseAfterFailure, failure?.error.retryAfter ?? 0);
-      if (failure && !isOlder(clock, failure.at, pause)) return;
-      void refresh();
-    },
+    refreshWhenOld: () => refreshOlder(oldAfter[listType]),
+    refreshOlder,
   };
 }
 

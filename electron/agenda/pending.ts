@@ -45,6 +45,8 @@ export interface PendingPorts {
   /** Answers the cache in use: it is replaced when what was read is forgotten. */
   cache(kind: Kind): SessionCache;
   onChange(kind: Kind): void;
+  /** Zoho has confirmed a change. */
+  onConfirmed?(kind: Kind): void;
 }
 
 interface Layer {
@@ -68,7 +70,7 @@ const emptyLayers = (): Layers => ({ meeting: emptyLayer(), webinar: emptyLayer(
 export const temporaryKey = (id: string): string => `new-${id}`;
 export const isTemporary = (key: string): boolean => /^new-[\da-f-]{36}$/.test(key);
 
-export function createPending({ cache, onChange }: PendingPorts): PendingChanges {
+export function createPending({ cache, onChange, onConfirmed }: PendingPorts): PendingChanges {
   let layers = emptyLayers();
 
   /** Runs one of `confirm` and `refuse`, once, unless the account changed meanwhile. */
@@ -81,6 +83,7 @@ export function createPending({ cache, onChange }: PendingPorts): PendingChanges
       end(session);
       if (session) cache(kind).takeWritten({ ...session, pending: null });
       onChange(kind);
+      if (session) onConfirmed?.(kind);
     };
     return { confirm: settle, refuse: () => settle(null) };
   }
@@ -146,6 +149,7 @@ export function createPending({ cache, onChange }: PendingPorts): PendingChanges
       cache(kind).remove(real);
       layers[kind].hidden.delete(real);
       onChange(kind);
+      onConfirmed?.(kind);
     },
     isHidden: (kind, key) => layers[kind].hidden.has(keyOf(kind, key)),
     keyOf,

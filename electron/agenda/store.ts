@@ -1,12 +1,16 @@
-import type { Input } from '../../contract/api.ts';
+import type { Input, Output } from '../../contract/api.ts';
 import { kindSchema, type Kind, type ListType, type Session, type SessionPage } from '../../contract/domain.ts';
 import { fail, ok, type Result } from '../../contract/result.ts';
+import { rowsBetween } from '../../contract/rules/agenda-range.ts';
 import { matcher, rowsOf } from '../../contract/rules/session-lists.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { SessionsApi, ZohoSession } from '../zoho/types.ts';
 import { createSessionCache, toRow, toSession, type SessionCache } from './cache.ts';
 import { createChanges } from './changes.ts';
+import type { SessionRows } from './database/session-rows.ts';
+import { createKeeper, type Keeper } from './keeper.ts';
 import { createListing, type Listing } from './listing.ts';
+import { createSync, type Sync } from './sync.ts';
 import { createPending, isTemporary, type PendingChanges } from './pending.ts';
 
 /** The meetings and webinars that are known, and how fresh that is. */
@@ -16,12 +20,16 @@ export interface SessionStore {
    * old (upcoming: 5 min; past and all: 30 min), unless that is under way or has just failed.
    */
   list(input: Input<'listSessions'>): SessionPage;
-  /** Asks Zoho now; joins a reading under way. Errors: those of {@link SessionsApi}, `not-connected` after `clear`. */
+  /** What touches a span of time, from what is known; asks Zoho in the background as {@link SessionStore.list} does. */
+  between(input: Input<'listAgenda'>): Output<'listAgenda'>;
+  /** What is known and fits the text, best first. Asks nobody. */
+  find(input: Input<'findSessions'>): Output<'findSessions'>;
+  /** Asks Zoho now; joins a reading under way. Errors: those of {@link SessionsApi}, `not-connected` after `open`. */
   refresh(kind: Kind, listType: ListType): Promise<Result<undefined>>;
   /**
    * The details. Asks Zoho when they were never read, or with `refresh`. Without `refresh`, a failure answers what is
    * known, if anything is. What is being created is answered as it was asked for; its temporary key leads to it later
-   * too. Errors: those of {@link SessionsApi}, `not-found` while it is being deleted, `not-connected` after `clear`.
+   * too. Errors: those of {@link SessionsApi}, `not-found` while it is being deleted, `not-connected` after `open`.
    */
   get(kind: Kind, key: string, refresh: boolean): Promise<Result<Session>>;
   /** The links that are known; null for an unknown session. For main only: the start link must not reach the page. */
@@ -39,12 +47,24 @@ export interface SessionStore {
   relist(kind: Kind): void;
   /** Calls back when rows or freshness changed, at most every 100 ms. Answers with the function that ends it. */
   onChange(listener: (kind: Kind) => void): () => void;
-  /** Forgets what was read; what is being read is stopped and its results dropped. Pending changes stay. */
-  clear(): void;
+  /**
+   * Whose sessions they are from now on; null for nobody. What was read is put away, what is being read is stopped and
+   * its results dropped; what was kept of this owner is there at once, and Zoho is asked for these kinds. Pending
+   * changes stay.
+   */
+  open(owner: string | null, kinds?: readonly Kind[]): void;
+  /** Something happened after which Zoho may have news. */
+  readonly poke: Sync['poke'];
+  /** Forgets what was kept of an account. */
+  forget(owner: string): void;
+  /** Writes now what has not been written. */
+  flush(): void;
 }
 
 export interface SessionStorePorts {
   sessions: SessionsApi;
+  /** Where it is kept from one start to the next; left out, it is not. */
+  keep?: { rows: SessionRows; isLasting(owner: string): boolean; onFailure(): void } | undefined;
   clock: Clock;
   log: Log;
 }
@@ -55,28 +75,65 @@ interface Book {
   readonly caches: Readonly<Record<Kind, SessionCache>>;
   readonly listings: Map<string, Listing>;
   readonly reads: Map<string, Promise<Result<ZohoSession>>>;
+  /** When listings were last read before this start, by id. */
+  readonly asOf: ReadonlyMap<string, number>;
+  readonly keeper: Keeper | null;
 }
 
-const openBook = (): Book => ({
-  stop: new AbortController(),
-  caches: { meeting: createSessionCache(), webinar: createSessionCache() },
-  listings: new Map(),
-  reads: new Map(),
-});
-
-export function createSessionStore({ sessions, clock, log }: SessionStorePorts): SessionStore {
+export function createSessionStore(ports: SessionStorePorts): SessionStore {
+  const { sessions, keep, clock, log } = ports;
   const changes = createChanges(clock);
-  let book = openBook();
-  const pending = createPending({ cache: (kind) => book.caches[kind], onChange: changes.tell });
+  let book = openBook(null);
+
+  function openBook(owner: string | null): Book {
+    const cacheOf = (kind: Kind) => createSessionCache((key) => keeper?.changed(kind, key));
+    const caches = { meeting: cacheOf('meeting'), webinar: cacheOf('webinar') };
+    const find = (kind: Kind, key: string) => {
+      const session = caches[kind].get(key);
+      return session ? { session, listedUpcoming: caches[kind].listedUpcoming(key) } : null;
+    };
+    const isKept = keep !== undefined && owner !== null && keep.isLasting(owner);
+    const keeper = isKept ? createKeeper({ ...keep, owner, find, log }) : null;
+    const kept = isKept ? loaded(keep.rows, owner) : { sessions: [], listings: [] };
+    for (const kind of kindSchema.options)
+      caches[kind].restore(kept.sessions.filter(({ session }) => session.kind === kind));
+    const asOf = new Map(kept.listings.map((each) => [listingId(each.kind, each.listType), each.asOf]));
+    return { stop: new AbortController(), caches, listings: new Map(), reads: new Map(), asOf, keeper };
+  }
+
+  /** A cache that cannot be read is an empty one: Zoho has it all. */
+  function loaded(rows: SessionRows, owner: string): ReturnType<SessionRows['load']> {
+    try {
+      return rows.load(owner);
+    } catch (error) {
+      log.error('the kept agenda cannot be read', { error });
+      return { sessions: [], listings: [] };
+    }
+  }
+  const pending = createPending({
+    cache: (kind) => book.caches[kind],
+    onChange: changes.tell,
+    onConfirmed: (kind) => sync.changed(kind),
+  });
+  const sync = createSync({
+    refreshOlder: (kind, listType, age, isFresh) => listingOf(kind, listType).refreshOlder(age, isFresh),
+    refreshAnew: (kind, listType) => listingOf(kind, listType).refreshAnew(),
+    clock,
+  });
 
   function listingOf(kind: Kind, listType: ListType): Listing {
-    const id = `${kind} ${listType}`;
-    const { caches, listings, stop } = book;
+    const id = listingId(kind, listType);
+    const { caches, listings, stop, keeper } = book;
     const known = listings.get(id);
     if (known) return known;
     const onChange = () => changes.tell(kind);
-    const ports = { sessions, clock, log, cache: caches[kind], signal: stop.signal, onChange };
-    const made = createListing({ kind, listType, ...ports });
+    const made = createListing({
+      ...{ kind, listType, sessions, clock, log, onChange },
+      cache: caches[kind],
+      signal: stop.signal,
+      asOf: book.asOf.get(id) ?? null,
+      onRead: (asOf) => keeper?.listed({ kind, listType, asOf }),
+    });
     listings.set(id, made);
     return made;
   }
@@ -132,6 +189,24 @@ export function createSessionStore({ sessions, clock, log }: SessionStorePorts):
       const items = found.slice(offset, offset + limit).map(toRow);
       return { items, offset, total: found.length, status: listing.status() };
     },
+    between({ from, to }) {
+      const of = (kind: Kind) => {
+        const listing = listingOf(kind, 'upcoming');
+        listing.refreshWhenOld();
+        if (from < clock.now()) listingOf(kind, 'past').refreshWhenOld();
+        return { rows: rowsBetween(pending.sessions(kind), from, to), status: listing.status() };
+      };
+      const [meetings, webinars] = [of('meeting'), of('webinar')];
+      return {
+        items: rowsBetween([...meetings.rows, ...webinars.rows], from, to).map(toRow),
+        status: { meeting: meetings.status, webinar: webinars.status },
+      };
+    },
+    find({ search, limit }) {
+      const all = [...pending.sessions('meeting'), ...pending.sessions('webinar')];
+      const found = search.trim() === '' ? all : all.filter(matcher(search));
+      return rowsOf(found, 'all', clock.now(), () => false).slice(0, limit).map(toRow);
+    },
     refresh: (kind, listType) => listingOf(kind, listType).refresh(),
     async get(kind, key, refresh) {
       const real = pending.keyOf(kind, key);
@@ -164,12 +239,25 @@ export function createSessionStore({ sessions, clock, log }: SessionStorePorts):
       for (const [id, listing] of book.listings) if (id.startsWith(`${kind} `)) listing.refreshAnew();
     },
     onChange: changes.onChange,
-    clear() {
+    forget(owner) {
+      try {
+        keep?.rows.forget(owner);
+      } catch (error) {
+        log.error('the kept agenda cannot be forgotten', { error });
+      }
+    },
+    flush: () => book.keeper?.flush(),
+    poke: sync.poke,
+    open(owner, kinds = []) {
       book.stop.abort();
-      book = openBook();
+      book.keeper?.flush();
+      book = openBook(owner);
       for (const kind of kindSchema.options) changes.tell(kind);
+      sync.follow(owner === null ? [] : kinds);
     },
   };
 }
+
+const listingId = (kind: Kind, listType: ListType): string => `${kind} ${listType}`;
 
 const deleted = <T>(): Result<T> => fail('not-found', 'it is being deleted, or was');

@@ -25,6 +25,12 @@ export interface HandlerServices {
       dismiss(id: string): Result<undefined>;
       list(): Output<'getDeletions'>;
     };
+    readonly outbox: {
+      list(): Output<'getOutbox'>;
+      retry(id: string | null): Result<undefined>;
+      drop(id: string): Result<undefined>;
+      answer(input: Input<'answerChange'>): Result<undefined>;
+    };
     readonly drafts: {
       get(id: string): Result<Draft | null>;
       keep(draft: Draft): Result<undefined>;
@@ -42,6 +48,10 @@ export interface HandlerServices {
     requests(key: string): Output<'getRequests'>;
   };
   readonly settings: { get(): Settings; update(patch: Partial<Settings>): Settings };
+  /** The page saw the network come or go. */
+  readonly noteOnline: (online: boolean) => void;
+  /** The link that was opened last and not taken yet. */
+  readonly takeLink: () => Output<'takeLink'>;
   readonly openLink: (url: string) => Promise<Result<undefined>>;
   readonly writeClipboard: (text: string) => Promise<void>;
   /** IANA zone of this computer. */
@@ -51,7 +61,7 @@ export interface HandlerServices {
 /** One handler for each call of the contract: each hands on to a service and decides nothing itself. */
 export function createHandlers(services: HandlerServices): Handlers {
   const { account, sessions, people, settings, openLink, writeClipboard } = services;
-  const { edits, deletions, drafts, settle } = services.agenda;
+  const { edits, deletions, outbox, drafts, settle } = services.agenda;
   const open = async (link: Result<string>): Promise<Result<undefined>> => (link.ok ? openLink(link.value) : link);
 
   const handlers: Handlers = {
@@ -82,6 +92,8 @@ export function createHandlers(services: HandlerServices): Handlers {
 
     listSessions: (input) => ok(sessions.list(input)),
     refreshSessions: ({ kind, listType }) => sessions.refresh(kind, listType),
+    listAgenda: (input) => ok(sessions.between(input)),
+    findSessions: (input) => ok(sessions.find(input)),
     getSession: ({ kind, key, refresh }) => sessions.get(kind, key, refresh),
     startSession: async ({ kind, key }) => open(await sessions.resolveStartLink(kind, key)),
     joinSession: async ({ kind, key }) => open(await sessions.resolveJoinLink(kind, key)),
@@ -102,6 +114,16 @@ export function createHandlers(services: HandlerServices): Handlers {
     stopDeletion: ({ id }) => deletions.stop(id),
     dismissDeletion: ({ id }) => deletions.dismiss(id),
     getDeletions: () => ok(deletions.list()),
+
+    getOutbox: () => ok(outbox.list()),
+    retryChange: ({ id }) => outbox.retry(id),
+    dropChange: ({ id }) => outbox.drop(id),
+    answerChange: (input) => outbox.answer(input),
+    noteOnline: ({ online }) => {
+      services.noteOnline(online);
+      return ok(undefined);
+    },
+    takeLink: () => ok(services.takeLink()),
 
     getDraft: ({ id }) => drafts.get(id),
     keepDraft: (draft) => drafts.keep(draft),

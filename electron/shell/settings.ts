@@ -8,6 +8,9 @@ export const defaultSettings: Settings = {
   includeWebinars: true,
   defaultDuration: 30 * 60_000,
   defaultTimeZone: null,
+  agendaTimeZone: null,
+  secondTimeZone: null,
+  agendaLayout: 'day',
   participantZones: {},
 };
 

@@ -1,7 +1,7 @@
 import type { ListStatus } from '../../contract/domain.ts';
 
 /** Before main has said anything. */
-export const neverRead: ListStatus = { phase: 'never', asOf: null, loaded: 0, expected: null, error: null };
+export const neverRead: ListStatus = { phase: 'never', asOf: null, loaded: 0, expected: null, error: null, nextTry: null };
 
 /** How fresh two listings are together: as fresh as the older one, and failed when one failed. */
 export function joinStatus(parts: readonly ListStatus[]): ListStatus {
@@ -10,6 +10,7 @@ export function joinStatus(parts: readonly ListStatus[]): ListStatus {
   const loading = parts.some(({ phase }) => phase === 'loading');
   const never = parts.every(({ phase }) => phase === 'never');
   const read = parts.flatMap(({ asOf }) => (asOf === null ? [] : [asOf]));
+  const planned = parts.flatMap((part) => (part.nextTry === null ? [] : [part.nextTry]));
   const expected = parts.flatMap((part) => (part.expected === null ? [] : [part.expected]));
   return {
     phase: loading ? 'loading' : failed ? 'failed' : never ? 'never' : 'ready',
@@ -17,5 +18,6 @@ export function joinStatus(parts: readonly ListStatus[]): ListStatus {
     loaded: parts.reduce((sum, part) => sum + part.loaded, 0),
     expected: expected.length === parts.length ? expected.reduce((sum, each) => sum + each, 0) : null,
     error: failed?.error ?? null,
+    nextTry: planned.length === 0 ? null : Math.min(...planned),
   };
 }

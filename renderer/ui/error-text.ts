@@ -81,6 +81,15 @@ export const errorText: Record<ErrorCode, Entry> = {
       'network, then try again.',
     step: 'retry',
   },
+  'not-kept': {
+    title: 'The change could not be kept on this computer.',
+    body: 'Its disk may be full, so nothing was sent. Free some space and try again; what you typed is still here.',
+    step: 'retry',
+  },
+  'changed-meanwhile': {
+    title: 'It was changed at Zoho meanwhile.',
+    body: 'Your change is kept and not sent. Open Changes to compare both and choose.',
+  },
   'bad-answer': {
     title: 'Zoho sent an answer that Parley cannot read.',
     body: 'What Parley has read before stays here. Try again; if it comes back, Zoho may have changed its service.',

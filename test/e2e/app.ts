@@ -58,11 +58,15 @@ export async function until<T>(what: string, probe: () => T | undefined | false 
 
 const isOwn = async (page: Page) => page.evaluate(() => 'parley' in window).catch(() => false);
 
-/** Starts the built app and connects to its pages. `env` adds to or overrides the environment. */
-export async function startApp(userData: string, env: Readonly<Record<string, string>> = {}): Promise<RunningApp> {
+/** Starts the built app and connects to its pages. `env` adds to or overrides the environment, `more` the arguments. */
+export async function startApp(
+  userData: string,
+  env: Readonly<Record<string, string>> = {},
+  more: readonly string[] = [],
+): Promise<RunningApp> {
   const started: ChildProcess[] = [];
   try {
-    return await launch(userData, env, (child) => started.push(child));
+    return await launch(userData, env, more, (child) => started.push(child));
   } catch (error) {
     for (const child of started) child.kill('SIGTERM');
     throw error;
@@ -72,12 +76,13 @@ export async function startApp(userData: string, env: Readonly<Record<string, st
 async function launch(
   userData: string,
   env: Readonly<Record<string, string>>,
+  more: readonly string[],
   onStart: (child: ChildProcess) => void,
 ): Promise<RunningApp> {
   const [debugPort, controlPort] = [await freePort(), await freePort()];
   const hostLog = join(userData, '..', `desktop-${debugPort}.ndjson`);
   const { command, args, host } = launchCommand();
-  const child = spawn(command, args, {
+  const child = spawn(command, [...args, ...more], {
     env: {
       ...process.env,
       // Main makes no code from text: what its libraries hold for that (test/integration/bundles.test.ts) is never run.

@@ -12,7 +12,7 @@ export interface Desk {
   readonly zoho: Sandbox;
   readonly userData: string;
   /** Starts Parley (again); the one started before must have been stopped. */
-  start(env?: Readonly<Record<string, string>>): Promise<RunningApp>;
+  start(env?: Readonly<Record<string, string>>, args?: readonly string[]): Promise<RunningApp>;
 }
 
 interface ClientInput {
@@ -31,8 +31,8 @@ export const test = base.extend<{ desk: Desk }>({
     await use({
       zoho,
       userData,
-      async start(env = {}) {
-        const app = await startApp(userData, { PARLEY_ZOHO_ORIGIN: zoho.origin, ...env });
+      async start(env = {}, args = []) {
+        const app = await startApp(userData, { PARLEY_ZOHO_ORIGIN: zoho.origin, ...env }, args);
         running.push(app);
         return app;
       },

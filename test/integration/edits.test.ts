@@ -110,12 +110,12 @@ describe.each(['meeting', 'webinar'] as const)('a %s', (kind) => {
     const creating = agenda.edits.create({ kind, write: write() });
     expect(rows(kind)).toMatchObject([{ topic: write().topic, pending: 'creating' }]);
     const { key, ...rest } = valueOf(await creating);
-    expect(rest).toEqual({ difference: null, foundAgain: false });
+    expect(rest).toEqual({ difference: null, foundAgain: false, waiting: false });
     expect(rows(kind)).toMatchObject([{ key, pending: null, startsAt: Date.UTC(2026, 10, 3, 4, 30) }]);
     expect(data().get(key)).toMatchObject({ topic: write().topic, start: Date.UTC(2026, 10, 3, 4, 30) });
 
     const change = write({ topic: 'Later', time: '18:00', agenda: '', participants: null });
-    const updating = agenda.edits.update({ kind, key, write: change });
+    const updating = agenda.edits.update({ kind, key, write: change, base: null });
     expect(rows(kind)).toMatchObject([{ key, topic: 'Later', pending: 'saving' }]);
     valueOf(await updating);
     expect(rows(kind)).toMatchObject([{ key, topic: 'Later', pending: null }]);
@@ -149,7 +149,7 @@ describe('a lost answer', () => {
     const { key } = data().add({ topic: 'First', start: noon + hour, duration: hour });
     valueOf(await agenda.sessions.refresh('meeting', 'all'));
     sandbox.control.faults.add({ path: /\.json$/, method: 'PUT', effect: { kind: 'reset', afterCommit: true } });
-    const second = { kind: 'meeting', key, write: write({ topic: 'Second' }) } as const;
+    const second = { kind: 'meeting', key, write: write({ topic: 'Second' }), base: null } as const;
     expect(codeOf(await agenda.edits.update(second))).toBe('offline');
     await until(() => rows()[0]?.topic === 'Second');
   });

@@ -20,6 +20,19 @@ export const noticeText: Record<Notice['id'], { title: string; body: (detail: st
     title: 'The settings could not be read.',
     body: (detail) => `They were set aside${detail ? ` as ${detail}` : ''}, and Parley began with fresh ones.`,
   },
+  'agenda-set-aside': {
+    title: 'What Parley had kept of your agenda could not be read.',
+    body: (detail) =>
+      `It was set aside${detail ? ` as ${detail}` : ''}. Everything is being read from Zoho again; changes that had not been sent were taken over where they could be read.`,
+  },
+  'agenda-newer': {
+    title: 'The kept agenda was written by a newer Parley.',
+    body: () => 'It was left as it is. Until you use the newer version again, nothing is kept off-line.',
+  },
+  'agenda-not-kept': {
+    title: 'Parley cannot write to this computer’s disk.',
+    body: () => 'The agenda works, but is not kept for the next start. Free some space, then restart Parley.',
+  },
   'vault-locked': {
     title: 'The key vault is locked.',
     body: () => 'The system did not give out its key. Unlock its keyring and restart Parley, or connect again.',

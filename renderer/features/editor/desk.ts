@@ -86,9 +86,11 @@ export function createDesk() {
       refusal: null,
     });
 
+  const isOpen = () => preparing || state.open !== null || state.reading !== null;
+
   /** Prepares and shows a form, unless one is there already. */
   const prepare = async (make: () => Promise<void>) => {
-    if (preparing || state.open || state.reading) return;
+    if (isOpen()) return;
     preparing = true;
     await make();
     preparing = false;
@@ -111,7 +113,8 @@ export function createDesk() {
       fresh({ kind, draftId, original: null, untouched: newForm(Date.now(), zone, length) }, await draftOf(draftId));
     });
 
-  const createFrom = (kind: Kind, pasted: Partial<SessionForm>) =>
+  const createFrom = (kind: Kind, pasted: Partial<SessionForm>): boolean => {
+    if (isOpen()) return false;
     void prepare(async () => {
       const { newForm, pastedOver, usualOf } = await rules();
       // A text that names no zone means the clock of whoever reads it.
@@ -119,6 +122,8 @@ export function createDesk() {
       const untouched = pastedOver(newForm(Date.now(), ownZone(), length), pasted);
       fresh({ kind, draftId: draftIds.paste(kind), original: null, untouched }, null);
     });
+    return true;
+  };
 
   const read = async ({ kind, key }: SessionRef, goal: Goal) => {
     const reading = { kind, key, error: null, goal };
@@ -174,13 +179,13 @@ export function createDesk() {
     const write = writeOf(values);
     const { kind, original } = open;
     const result = original
-      ? await ask('updateSession', { kind, key: original.key, write })
+      ? await ask('updateSession', { kind, key: original.key, write, base: null })
       : await ask('createSession', { kind, write });
     afterwards(open, form, result);
   };
 
   const begin = (session: SessionRef, goal: Goal) => {
-    if (!preparing && !state.open && !state.reading) void read(session, goal);
+    if (!isOpen()) void read(session, goal);
   };
   const edit = (session: SessionRef) => begin(session, 'edit');
 
@@ -243,7 +248,7 @@ export function createDesk() {
       const { reading } = state;
       if (reading) void read(reading, reading.goal);
     },
-    isOpen: () => preparing || state.open !== null || state.reading !== null,
+    isOpen,
     /** What the desk tells its news with. */
     use(given: Ports) {
       ports = given;

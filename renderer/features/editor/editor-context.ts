@@ -1,6 +1,6 @@
 import { createContext, use } from 'react';
 import type { Kind, Session } from '../../../contract/domain.ts';
-import type { SessionValues } from '../../../contract/rules/session-form.ts';
+import type { SessionForm, SessionValues } from '../../../contract/rules/session-form.ts';
 import type { AppError } from '../../../contract/result.ts';
 import type { Form } from './form-basics.ts';
 
@@ -37,6 +37,8 @@ export interface Reading {
 /** What any screen may ask for. */
 export interface Editor {
   create(kind: Kind): void;
+  /** Opens a form with these texts in it. Answers false, and does nothing, while a form is open. */
+  createFrom(kind: Kind, texts: Partial<SessionForm>): boolean;
   edit(session: SessionRef): void;
   duplicate(session: SessionRef): void;
 }

@@ -33,7 +33,7 @@ export function EditorProvider({ account, children }: { account: Account; childr
     return () => window.removeEventListener('pagehide', desk.keepLatest);
   }, [desk]);
   usePasteIntoWindow(desk, account);
-  const editor = useMemo(() => ({ create: desk.create, edit: desk.edit, duplicate: desk.duplicate }), [desk]);
+  const editor = useMemo(() => ({ create: desk.create, createFrom: desk.createFrom, edit: desk.edit, duplicate: desk.duplicate }), [desk]);
 
   return (
     <EditorContext value={editor}>

@@ -1,4 +1,5 @@
 import type { ListStatus } from '../../../contract/domain.ts';
+import { waitText } from '../../ui/error-text.ts';
 import type { TimeText } from '../../ui/time.ts';
 
 /** An answer younger than this is "just now", in ms. */
@@ -17,6 +18,10 @@ export function asOfText(asOf: number | null, time: TimeText, now: number): stri
   if (asOf === null) return null;
   return now - asOf < justNow ? 'Updated just now' : `As of ${time.asOf(asOf, now)}`;
 }
+
+/** " · next try in about 2 minutes", or nothing when none is planned. */
+export const nextTryText = (nextTry: number | null, now: number): string =>
+  nextTry === null ? '' : ` · next try ${waitText(Math.max(0, nextTry - now))}`;
 
 /** What the status bar of a list says while all is well. */
 export function freshnessText(status: ListStatus, refreshing: boolean, time: TimeText, now: number): string {

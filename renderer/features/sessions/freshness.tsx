@@ -5,7 +5,7 @@ import { Button } from '../../ui/button.tsx';
 import { wordsFor } from '../../ui/error-text.ts';
 import { useNow } from '../../ui/ticker.ts';
 import { useTimeText } from '../../ui/time.ts';
-import { asOfText, freshnessText } from './freshness-text.ts';
+import { asOfText, freshnessText, nextTryText } from './freshness-text.ts';
 
 interface FreshnessProps {
   status: ListStatus;
@@ -40,6 +40,7 @@ export function Freshness({ status, count, refreshing, isTold, onRefresh }: Fres
           <TriangleAlert size={14} aria-hidden />
           {asOf !== null && `${asOf} · `}
           {told}
+          {nextTryText(status.nextTry, now)}
         </p>
       )}
       {/* One button for both, so that the focus stays where it was pressed. */}

@@ -11,6 +11,7 @@ import { AccountMenu } from './account-menu.tsx';
 import { Banners } from './banners.tsx';
 import { Navigation } from './navigation.tsx';
 import type { Route } from './route.ts';
+import { useLinks } from './use-links.ts';
 import { useRoute } from './use-route.ts';
 import { useUndoKey } from '../../ui/undo.ts';
 import './shell.css';
@@ -35,6 +36,7 @@ export function Shell({ connection, account }: ShellProps) {
 
   return (
     <EditorProvider account={account}>
+      <Links />
       <div className="shell">
         <header className="side">
           <p className="side-brand">
@@ -54,6 +56,12 @@ export function Shell({ connection, account }: ShellProps) {
       <DeletionToasts />
     </EditorProvider>
   );
+}
+
+/** Inside the editor: a link may ask for a form. */
+function Links() {
+  useLinks();
+  return null;
 }
 
 interface ScreenProps extends ShellProps {

@@ -159,7 +159,7 @@ export async function build({
     topics: () => rows().map(({ topic, pending }) => (pending ? `${topic} (${pending})` : topic)).toSorted(),
     connect: (who: Account | null = account('7')) => agenda.follow({ account: who }),
     create: (topic: string) => agenda.edits.create({ kind: 'meeting', write: write(topic) }),
-    update: (key: string, topic: string) => agenda.edits.update({ kind: 'meeting', key, write: write(topic) }),
+    update: (key: string, topic: string) => agenda.edits.update({ kind: 'meeting', key, write: write(topic), base: null }),
     remove: (...keys: string[]) => agenda.deletions.start({ kind: 'meeting', keys }),
   };
   if (connect) {

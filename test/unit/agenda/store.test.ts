@@ -24,7 +24,7 @@ describe('listing', () => {
     zoho.prepare('upcoming', [listed('b', noon + 2 * hour), listed('a', noon + hour)]);
     expect(view('upcoming')).toEqual({
       items: [], offset: 0, total: 0,
-      status: { phase: 'loading', asOf: null, loaded: 0, expected: null, error: null },
+      status: { phase: 'loading', asOf: null, loaded: 0, expected: null, error: null, nextTry: null },
     });
     await settled();
     const page = view('upcoming');
@@ -325,7 +325,7 @@ describe('forgetting', () => {
     const call = zoho.last();
     const details = store.get('meeting', 'a', false);
     store.onChange((kind) => told.push(kind));
-    store.clear();
+    store.open(null);
     expect(call.signal?.aborted).toBe(true);
     call.onPage(5, 5);
     await call.answer(listing([listed('a', noon + hour)]));
@@ -345,7 +345,7 @@ describe('forgetting', () => {
     const reading = store.refresh('meeting', 'upcoming');
     await settled();
     expect(zoho.last().name).toBe('meeting today');
-    store.clear();
+    store.open(null);
     await zoho.last().answer(listing([listed('b', noon)]));
     expect(outcome(await reading)).toBe('not-connected');
     zoho.prepare('upcoming', []);
@@ -357,7 +357,7 @@ describe('forgetting', () => {
     zoho.prepare('upcoming', [listed('a', noon + hour)]);
     await refresh('upcoming');
     const details = store.get('meeting', 'a', false);
-    store.clear();
+    store.open(null);
     expect(outcome(await details)).toBe('not-connected');
   });
 });

@@ -1,0 +1,106 @@
+/** What Parley keeps of the agenda on this computer: what Zoho has told, and what it has not been told yet. */
+import { DatabaseSync } from 'node:sqlite';
+import { copyFileSync, existsSync, mkdtempSync, openSync, closeSync, readSync, rmSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Notice } from '../../../contract/domain.ts';
+import type { Log } from '../../ports.ts';
+import type { OutboxRow, OutboxRows } from '../outbox/rows.ts';
+import { openFile, type OpenedFile } from './file.ts';
+import { createOutboxRows, outboxMigrations, salvageOutbox } from './outbox-rows.ts';
+import { createSessionRows, sessionMigrations, type SessionRows } from './session-rows.ts';
+
+export interface AgendaDatabase {
+  readonly sessions: SessionRows;
+  readonly outbox: OutboxRows;
+  /** What the person must be told of the files. */
+  readonly notices: readonly Notice[];
+  close(): void;
+}
+
+export interface AgendaDatabasePorts {
+  /** Where the files are. */
+  readonly folder: string;
+  /** Epoch ms. */
+  readonly now: number;
+  readonly log: Log;
+}
+
+/**
+ * Opens `agenda.db` and `outbox.db` in the folder. Two files, because one can be read from Zoho again and the other
+ * cannot: damage to the first, which is large and written often, never touches the second.
+ */
+export function openAgendaDatabase({ folder, now, log }: AgendaDatabasePorts): AgendaDatabase {
+  const open = <T>(name: string, migrations: readonly string[], durable: boolean, use: (db: DatabaseSync) => T) =>
+    openFile({ path: join(folder, name), migrations, durable, use, now, log });
+  const agenda = open('agenda.db', sessionMigrations, false, createSessionRows);
+  const outbox = open('outbox.db', outboxMigrations, true, createOutboxRows);
+  const rows = outbox.use;
+  if (outbox.setAside !== null) {
+    const salvaged = salvage(outbox.setAside, outbox.db, log);
+    for (const row of salvaged) rows.put(row);
+    log.warn('changes were taken out of a damaged outbox', { changes: salvaged.length });
+  }
+  return {
+    sessions: agenda.use,
+    outbox: rows,
+    notices: [agenda, outbox].flatMap(noticeOf).filter((notice, at, all) => all.findIndex(({ id }) => id === notice.id) === at),
+    close() {
+      for (const { db } of [agenda, outbox]) if (db.isOpen) db.close();
+    },
+  };
+}
+
+function noticeOf({ state, setAside }: OpenedFile<unknown>): Notice[] {
+  if (state === 'set-aside') return [{ id: 'agenda-set-aside', detail: setAside }];
+  if (state === 'newer') return [{ id: 'agenda-newer', detail: null }];
+  return state === 'unusable' ? [{ id: 'agenda-not-kept', detail: null }] : [];
+}
+
+/** Reads a copy, so that what was set aside stays as it was found. */
+function salvage(damaged: string, good: DatabaseSync, log: Log): OutboxRow[] {
+  const folder = mkdtempSync(join(tmpdir(), 'parley-salvage-'));
+  const copy = join(folder, 'outbox.db');
+  try {
+    for (const part of ['', '-wal']) if (existsSync(damaged + part)) copyFileSync(damaged + part, copy + part);
+    const found = readCopy(copy);
+    if (found.length > 0) return found;
+    mendHeader(copy, good);
+    return readCopy(copy);
+  } catch (error) {
+    log.error('a damaged outbox cannot be read', { error });
+    return [];
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function readCopy(path: string): OutboxRow[] {
+  const db = new DatabaseSync(path);
+  try {
+    return salvageOutbox(db);
+  } catch {
+    return [];
+  } finally {
+    db.close();
+  }
+}
+
+const headerLength = 100;
+const versionValidFor = 92;
+
+/** Gives a file whose header was overwritten that of an empty one: page size and version are the same for all of ours. */
+function mendHeader(path: string, good: DatabaseSync): void {
+  const source = good.location();
+  if (source === null) return;
+  good.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  const header = Buffer.alloc(headerLength);
+  const from = openSync(source, 'r');
+  readSync(from, header, 0, headerLength, 0);
+  closeSync(from);
+  // Not valid for the change counter: the number of pages is then that of the file (SQLite's file format, 1.3.7).
+  header.writeUInt32BE(0, versionValidFor);
+  const to = openSync(path, 'r+');
+  writeSync(to, header, 0, headerLength, 0);
+  closeSync(to);
+}

@@ -1,0 +1,130 @@
+/** Opening a SQLite file that a person's data depends on: checked, migrated, and never thrown away. */
+import { closeSync, existsSync, openSync, renameSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import type { Log } from '../../ports.ts';
+
+/** What became of the file. */
+export type FileState =
+  | 'good'
+  /** It could not be read: it lies beside a new one, under another name. */
+  | 'set-aside'
+  /** Written by a newer Parley: left as it is, and nothing is kept in this run. */
+  | 'newer'
+  /** It can be neither read nor begun anew (no space, no right): nothing is kept in this run. */
+  | 'unusable';
+
+export interface OpenedFile<T> {
+  readonly db: DatabaseSync;
+  /** What {@link FileOptions.use} made of it. */
+  readonly use: T;
+  readonly state: FileState;
+  /** Where the damaged file lies now. */
+  readonly setAside: string | null;
+}
+
+export interface FileOptions<T> {
+  readonly path: string;
+  /** SQL for each version: the first makes version 1 out of nothing, the next version 2 out of that. */
+  readonly migrations: readonly string[];
+  /** Whether a change that was made must also survive a power failure: each waits for the disk then. */
+  readonly durable: boolean;
+  /** Prepares what will be asked of it; a file whose tables do not fit is a damaged one. */
+  readonly use: (db: DatabaseSync) => T;
+  /** Epoch ms, for the name of a file set aside. */
+  readonly now: number;
+  readonly log: Log;
+}
+
+class NewerVersion extends Error {}
+
+/**
+ * Opens the file, or makes it (mode 0600). Write-ahead log; what is deleted is overwritten.
+ * Never throws: where no file can be used, the database is in memory.
+ *
+ * Sources: SQLite's documentation on WAL, `PRAGMA quick_check`, `secure_delete` and `user_version`.
+ */
+export function openFile<T>(options: FileOptions<T>): OpenedFile<T> {
+  const { path, now, log } = options;
+  try {
+    return { ...openGood(options), state: 'good', setAside: null };
+  } catch (error) {
+    if (error instanceof NewerVersion) return inMemory(options, 'newer', null);
+    if (!isDamage(error)) {
+      log.error('a database cannot be used', { error });
+      return inMemory(options, 'unusable', null);
+    }
+    log.error('a damaged database is set aside', { error });
+  }
+  const setAside = `${path}.damaged-${new Date(now).toISOString().replaceAll(':', '-')}`;
+  try {
+    // The log of the last writes goes along: without it the file would be an older one.
+    for (const part of ['', '-wal', '-shm']) if (existsSync(path + part)) renameSync(path + part, setAside + part);
+    return { ...openGood(options), state: 'set-aside', setAside };
+  } catch (error) {
+    log.error('a database cannot be begun anew', { error });
+    return inMemory(options, 'unusable', existsSync(setAside) ? setAside : null);
+  }
+}
+
+function inMemory<T>({ migrations, use }: FileOptions<T>, state: FileState, setAside: string | null): OpenedFile<T> {
+  const db = new DatabaseSync(':memory:');
+  for (const sql of migrations) db.exec(sql);
+  return { db, use: use(db), state, setAside };
+}
+
+function openGood<T>({ path, migrations, durable, use }: FileOptions<T>): Pick<OpenedFile<T>, 'db' | 'use'> {
+  if (existsSync(path)) refuseNewer(path, migrations.length);
+  else closeSync(openSync(path, 'a', 0o600));
+  const db = new DatabaseSync(path, { timeout: 2_000 });
+  try {
+    db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${durable ? 'FULL' : 'NORMAL'}; PRAGMA secure_delete = ON`);
+    const check = db.prepare('PRAGMA quick_check(1)').get()?.['quick_check'];
+    if (check !== 'ok') throw new Damaged(String(check));
+    migrate(db, migrations);
+    return { db, use: use(db) };
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/** Looks without writing: a newer version's file must stay as it is. */
+function refuseNewer(path: string, ours: number): void {
+  const db = new DatabaseSync(path, { readOnly: true });
+  try {
+    if (versionOf(db) > ours) throw new NewerVersion();
+  } finally {
+    db.close();
+  }
+}
+
+const versionOf = (db: DatabaseSync): number => Number(db.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
+
+/** All or nothing for each step, so that a file is always of one version. */
+function migrate(db: DatabaseSync, migrations: readonly string[]): void {
+  for (let version = versionOf(db); version < migrations.length; version += 1) {
+    transact(db, () => db.exec(`${migrations[version] ?? ''}; PRAGMA user_version = ${version + 1}`));
+  }
+}
+
+/** Runs `work` as one transaction; what it throws undoes all of it. */
+export function transact<T>(db: DatabaseSync, work: () => T): T {
+  db.exec('BEGIN IMMEDIATE');
+  try {
+    const result = work();
+    db.exec('COMMIT');
+    return result;
+  } catch (error) {
+    if (db.isTransaction) db.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+class Damaged extends Error {}
+
+/** SQLITE_ERROR (a schema that is not ours), SQLITE_CORRUPT, SQLITE_NOTADB. */
+const damageCodes: readonly unknown[] = [1, 11, 26];
+
+const isDamage = (error: unknown): boolean =>
+  error instanceof Damaged ||
+  (error instanceof Error && 'errcode' in error && damageCodes.includes(Number(error.errcode) & 0xff));

@@ -1,0 +1,81 @@
+/** Writes what is known through to the disk, a little later and together. */
+import type { Kind } from '../../contract/domain.ts';
+import type { Log } from '../ports.ts';
+import type { KeptListing, KeptSession, SessionChanges, SessionRows } from './database/session-rows.ts';
+
+/** Rows in one transaction: some ms each, so that a long listing does not hold main up. */
+const atOnce = 500;
+
+export interface Keeper {
+  /** The session was told of anew, or is gone. */
+  changed(kind: Kind, key: string): void;
+  listed(listing: KeptListing): void;
+  /** Writes now what has not been written. */
+  flush(): void;
+}
+
+export interface KeeperPorts {
+  owner: string;
+  rows: Pick<SessionRows, 'save'>;
+  /** As it is known now; null when it is gone. */
+  find(kind: Kind, key: string): KeptSession | null;
+  log: Log;
+  /** Called the first time that something cannot be written. */
+  onFailure(): void;
+}
+
+export function createKeeper({ owner, rows, find, log, onFailure }: KeeperPorts): Keeper {
+  const due = new Map<string, { kind: Kind; key: string }>();
+  let listings: KeptListing[] = [];
+  let isPlanned = false;
+  let hasFailed = false;
+
+  function write(most: number): boolean {
+    const refs = [...due.values()].slice(0, most);
+    const kept = refs.map((ref) => ({ ref, session: find(ref.kind, ref.key) }));
+    // A listing counts as read when all that it named is written.
+    const told = refs.length === due.size ? listings : [];
+    const changes: SessionChanges = {
+      put: kept.flatMap(({ session }) => (session ? [session] : [])),
+      removed: kept.flatMap(({ ref, session }) => (session ? [] : [ref])),
+      listings: told,
+    };
+    try {
+      rows.save(owner, changes);
+    } catch (error) {
+      // It stays due: space may be found before the next change.
+      if (!hasFailed) {
+        log.error('the agenda cannot be kept', { error });
+        onFailure();
+      }
+      hasFailed = true;
+      return false;
+    }
+    for (const { kind, key } of refs) due.delete(`${kind} ${key}`);
+    listings = listings.filter((each) => !told.includes(each));
+    return true;
+  }
+
+  const isDue = () => due.size > 0 || listings.length > 0;
+
+  function plan(): void {
+    if (isPlanned) return;
+    isPlanned = true;
+    setImmediate(() => {
+      isPlanned = false;
+      if (isDue() && write(atOnce) && isDue()) plan();
+    });
+  }
+
+  return {
+    changed(kind, key) {
+      due.set(`${kind} ${key}`, { kind, key });
+      plan();
+    },
+    listed(listing) {
+      listings = [...listings.filter((each) => each.kind !== listing.kind || each.listType !== listing.listType), listing];
+      plan();
+    },
+    flush: () => void (isDue() && write(Infinity)),
+  };
+}

@@ -1,0 +1,36 @@
+/** Where the changes of the outbox are kept. */
+export interface OutboxRow {
+  readonly id: string;
+  /** Whose change it is. */
+  readonly owner: string;
+  /** JSON; read by a schema before it is believed. */
+  readonly body: unknown;
+}
+
+/** A row survives a crash as soon as `put` has returned. */
+export interface OutboxRows {
+  /** In the order of their first `put`. */
+  all(): readonly OutboxRow[];
+  /** Adds it, or changes the body of the one with that id in its place. Throws when it cannot be kept. */
+  put(row: OutboxRow): void;
+  /** Throws when it cannot be done. */
+  remove(id: string): void;
+  /** Everything of an account. */
+  forget(owner: string): void;
+  /** Runs `work` so that a crash leaves all of it or nothing. What it throws undoes it. */
+  together<T>(work: () => T): T;
+}
+
+/** For as long as the process runs. */
+export function createMemoryRows(): OutboxRows {
+  const rows = new Map<string, OutboxRow>();
+  return {
+    all: () => [...rows.values()],
+    put: (row) => void rows.set(row.id, row),
+    remove: (id) => void rows.delete(id),
+    forget(owner) {
+      for (const { id, owner: whose } of rows.values()) if (whose === owner) rows.delete(id);
+    },
+    together: (work) => work(),
+  };
+}
