@@ -7,6 +7,7 @@ import { createAccount } from './account/account.ts';
 import { decideNavigation, isEmbeddedRefusal } from './account/consent-policy.ts';
 import { createLoopbackAgent } from './account/loopback.ts';
 import { createAgenda } from './agenda/agenda.ts';
+import { createMemoryRows } from './agenda/outbox/rows.ts';
 import { createPeople } from './agenda/people.ts';
 import { createQuitGuard } from './agenda/quit.ts';
 import { createHandlers } from './ipc/handlers.ts';
@@ -56,9 +57,7 @@ function start(): void {
   const settingsFile = openStore(folder, 'settings', clock.now());
   const vaultFile = openStore(folder, 'vault', clock.now());
   const draftFile = openStore(folder, 'drafts', clock.now());
-  const deletionFile = openStore(folder, 'deletions', clock.now());
-  for (const { setAside } of [draftFile, deletionFile])
-    if (setAside) log.warn('a damaged file was set aside', { setAside });
+  if (draftFile.setAside) log.warn('a damaged file was set aside', { setAside: draftFile.setAside });
   const settings = createSettings(settingsFile.store);
 
   let window: BrowserWindow | null = null;
@@ -126,14 +125,12 @@ function start(): void {
   const agenda = createAgenda({
     sessions: sessionsApi,
     writer: ({ knownKeys }) => ({
-      create: createWithoutTwins({
-        ...zoho, editing, sessions: sessionsApi, clock, knownKeys, onAdopted: requestLog.claim,
-      }).create,
+      ...createWithoutTwins({ ...zoho, editing, sessions: sessionsApi, clock, knownKeys, onAdopted: requestLog.claim }),
       update: editing.update,
     }),
     remover: editing,
     draftStore: draftFile.store,
-    deletionStore: deletionFile.store,
+    outboxRows: createMemoryRows(),
     onLeave: requestLog.clear,
     clock,
     log,
@@ -157,6 +154,7 @@ function start(): void {
   });
   agenda.sessions.onChange((kind) => push('sessionsChanged', { kind }));
   agenda.deletions.onChange((deletions) => push('deletionsChanged', deletions));
+  agenda.outbox.onChange((items) => push('outboxChanged', items));
 
   serve({
     ipc: ipcMain,
@@ -173,7 +171,9 @@ function start(): void {
         saveFile: createSaveFile(() => app.getPath('downloads'), log),
       }),
       settings,
-      noteOnline: () => undefined,
+      noteOnline: (online) => {
+        if (online) agenda.wake('online');
+      },
       takeLink: () => null,
       openLink,
       writeClipboard: async (text) => {
