@@ -7,9 +7,10 @@ import type { SessionsApi } from '../zoho/types.ts';
 import { createDeletions, type Deletions } from './deletions.ts';
 import { createDrafts } from './drafts.ts';
 import { createEdits, type Edits } from './edits.ts';
-import { createOutbox, type Outbox, type WakeReason } from './outbox/engine.ts';
+import { createOutbox } from './outbox/engine.ts';
 import type { OutboxRows } from './outbox/rows.ts';
 import type { SessionRemover, SessionWriter } from './outbox/send.ts';
+import type { Outbox, WakeReason } from './outbox/types.ts';
 import { createSessionStore, type SessionStore } from './store.ts';
 
 export interface Agenda {

@@ -6,7 +6,7 @@ import type { Clock } from '../ports.ts';
 import { createChanges } from './changes.ts';
 import { createRecord, describe, isOver, isSettled, itemsThatAre, type DeletionRecord } from './deletion-record.ts';
 import { fresh, type DeleteChange } from './outbox/change.ts';
-import type { DeletionFate, Outbox } from './outbox/engine.ts';
+import type { DeletionFate, Outbox } from './outbox/types.ts';
 import type { SessionStore } from './store.ts';
 
 /** How long a deletion can be undone, ms. */
@@ -115,7 +115,7 @@ export function createDeletions({ store, outbox, clock, newId }: DeletionsPorts)
         const real = pending.keyOf(kind, key);
         return {
           ...fresh(now), id: newId(), owner: owner ?? '', kind, key: real, topic, change: 'delete', deletion: id,
-          state: 'held', nextTry: heldUntil,
+          absorbed: null, state: 'held', nextTry: heldUntil,
         };
       });
       const items = all.map(({ id: change, key, topic }) => ({

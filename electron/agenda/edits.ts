@@ -7,7 +7,7 @@ import { fieldsOf, fieldsOfWrite } from '../zoho/same-fields.ts';
 import type { ZohoSession } from '../zoho/types.ts';
 import { meantStart } from './meant.ts';
 import { fresh } from './outbox/change.ts';
-import type { Outbox } from './outbox/engine.ts';
+import type { Outbox } from './outbox/types.ts';
 import { temporaryKey } from './pending.ts';
 import type { SessionStore } from './store.ts';
 

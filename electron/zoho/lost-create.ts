@@ -220,6 +220,7 @@ export function createWithoutTwins(ports: TwinlessPorts): TwinlessCreate {
     } catch {
       return notSent(fail('not-kept', 'what is known before the send could not be kept'));
     }
+    if (!isSame(at, target())) return notSent(fail('not-connected', 'the account has changed'));
     const sent = await editing.create(kind, write, signal);
     if (sent.ok) {
       made.add(sent.value.key);

@@ -26,6 +26,9 @@ const passing: ReadonlySet<AppError['code']> = new Set([
   'not-connected', 'not-kept',
 ]);
 
+/** Nothing is wrong with the change. */
+export const isPassing = ({ code }: AppError): boolean => passing.has(code);
+
 /** The time to send again is Zoho's to say. */
 export const isOrdered = ({ code }: Pick<AppError, 'code'>): boolean => code === 'rate-limited' || code === 'throttled';
 
@@ -33,16 +36,21 @@ export const isOrdered = ({ code }: Pick<AppError, 'code'>): boolean => code ===
 export const isWide = ({ code }: AppError): boolean =>
   isOrdered({ code }) || ['offline', 'captive-portal', 'reconnect-needed', 'not-connected'].includes(code);
 
-export function judgeAnswer(change: Change, answer: Answer): Verdict {
+/** @param begun the change as it was when it was taken up to be sent */
+export function judgeAnswer(change: Change, answer: Answer, begun: Change): Verdict {
   if (answer.ok) return { type: 'done', session: answer.session, adopted: answer.adopted };
   const { error } = answer;
   const wait = (more: Change = change): Verdict => ({ type: 'wait', change: more, error });
   const ask = (more: Change): Verdict => ({ type: 'ask', change: { ...more, state: 'asking' }, error });
-  const mayPass = passing.has(error.code);
+  const mayPass = isPassing(error);
 
   switch (change.change) {
     case 'create': {
-      if (error.code !== 'create-unknown' && !mayBeDone(error)) return mayPass ? wait() : { type: 'refused', error };
+      const { sent, again } = begun.change === 'create' ? begun : change;
+      const isLooking = sent !== null && !again;
+      const isLost = error.code === 'create-unknown' || mayBeDone(error) || isLooking;
+      // Zoho did nothing: there is nothing to be looked for but what was lost before.
+      if (!isLost) return mayPass ? wait({ ...change, sent, again }) : { type: 'refused', error };
       const { candidates, looked } = error.details ?? {};
       const question = {
         type: 'lost-create' as const, candidates: Number(candidates ?? 0), looked: looked === true,

@@ -50,6 +50,8 @@ const deleteSchema = z.object({
   change: z.literal('delete'),
   /** One press of Delete, with others perhaps. */
   deletion: z.string().min(1).max(64),
+  /** An edit that is not sent because of it, and comes back should it not be deleted after all. */
+  absorbed: updateSchema.nullable(),
 });
 
 export const changeSchema = z.discriminatedUnion('change', [createSchema, updateSchema, deleteSchema]);

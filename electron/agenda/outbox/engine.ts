@@ -1,138 +1,49 @@
 /** Keeps every change until Zoho has confirmed it, and sends them in order. */
-import type { Input } from '../../../contract/api.ts';
-import type { Kind, OutboxItem, Written } from '../../../contract/domain.ts';
-import { fail, ok, type AppError, type Result } from '../../../contract/result.ts';
-import type { Clock, Log } from '../../ports.ts';
-import { fits, meantStart } from '../../zoho/meant.ts';
-import type { ZohoSession } from '../../zoho/types.ts';
+import { fail, ok } from '../../../contract/result.ts';
+import { fits } from '../../zoho/meant.ts';
 import { createChanges } from '../changes.ts';
-import { differenceOf } from '../meant.ts';
-import type { SessionStore } from '../store.ts';
-import { isOrdered, isWide, judgeAnswer, type Answer } from './answers.ts';
-import { createCallers } from './callers.ts';
-import {
-  describeChange, fresh, lineOf, plainError, type Change, type CreateChange, type DeleteChange, type UpdateChange,
-} from './change.ts';
-import { createLedger } from './ledger.ts';
-import { merge } from './merge.ts';
+import { isOrdered } from './answers.ts';
+import { createBook } from './book.ts';
+import { describeChange, fresh, lineOf, type Change } from './change.ts';
+import { createConclude, left } from './conclude.ts';
 import { hasCome, nextToSend } from './order.ts';
-import { createOverlay } from './overlay.ts';
-import { createPace, longestPause, pauseAfter } from './pace.ts';
+import { createPace, longestPause } from './pace.ts';
 import { replied } from './reply.ts';
-import type { OutboxRows } from './rows.ts';
-import { createSend, type SessionRemover, type SessionWriter } from './send.ts';
-import { withoutDone, withoutDropped } from './settle.ts';
-
-/** Why it may be worth trying again now. */
-export type WakeReason = 'online' | 'resume' | 'unlock' | 'connected' | 'listed';
-
-/** What became of a deletion: it stays, it is gone at Zoho, or why it could not be. */
-export type DeletionFate = 'kept' | 'gone' | AppError;
-
-export interface Outbox {
-  /**
-   * Shown at once. Answers when Zoho has confirmed or refused it; `waiting` as soon as it will take longer. Errors:
-   * Zoho's refusals; `not-kept`; `not-connected`; `not-found` when it is deleted, or was never made.
-   */
-  write(change: CreateChange | UpdateChange): Promise<Result<Written>>;
-  /** Takes note of deletions that can still be undone. Errors: `not-kept`. */
-  hold(changes: readonly DeleteChange[]): Result<undefined>;
-  /** They can no longer be undone, and are sent. */
-  release(ids: readonly string[]): void;
-  /** Takes back what is not being sent. What is, is answered yet, and not sent again. */
-  withdraw(ids: readonly string[]): void;
-  /** Deletions of the account, in the order they were made. */
-  deletions(): DeleteChange[];
-
-  list(): OutboxItem[];
-  /** Sends one, or all, that wait or were refused now. */
-  retry(id: string | null): Result<undefined>;
-  /** Errors: `rejected` while it is being sent. */
-  drop(id: string): Result<undefined>;
-  /** Errors: `rejected` when it asks nothing of that kind any more. */
-  answer(input: Input<'answerChange'>): Result<undefined>;
-  /** Tells all of {@link Outbox.list}, at most every 100 ms. */
-  onChange(listener: (items: OutboxItem[]) => void): () => void;
-
-  wake(reason: WakeReason): void;
-  /** A listing was read: Zoho can be reached, and what a lost create has made may be in it. */
-  heard(kind: Kind, sessions: readonly ZohoSession[]): void;
-  /** Nothing is held or being sent, or would be now. */
-  isIdle(): boolean;
-  /** Resolves when it is idle, or after `limit` ms. */
-  idle(limit: number): Promise<void>;
-  /** Whose changes are sent from now on; null for nobody: then what the last one had is forgotten. */
-  follow(owner: string | null): void;
-}
-
-export interface OutboxPorts {
-  store: Pick<SessionStore, 'pending' | 'reread' | 'relist'>;
-  writer: SessionWriter;
-  remover: SessionRemover;
-  rows: OutboxRows;
-  clock: Clock;
-  log: Log;
-  newId(): string;
-  /** False for an account that will not be there at the next start. */
-  isLasting(owner: string): boolean;
-  /** A deletion is over. */
-  onDeleted(change: DeleteChange, fate: DeletionFate): void;
-  /** A change could not be written to disk. */
-  onNotKept(): void;
-}
+import { createSend } from './send.ts';
+import { withoutTaken } from './settle.ts';
+import type { Outbox, OutboxPorts } from './types.ts';
 
 /** How long one waits for an answer while nothing can be reached, ms. */
 const patience = 3_000;
 
 export function createOutbox(ports: OutboxPorts): Outbox {
-  const { store, clock, newId, isLasting, onDeleted } = ports;
-  const ledger = createLedger(ports);
-  const callers = createCallers();
+  const { clock, newId, isLasting, onDeleted } = ports;
+  let owner: string | null = null;
+  const book = createBook(ports, () => owner);
+  const { callers, told, mine, put } = book;
   const pace = createPace();
   const changes = createChanges<'outbox'>(clock);
-  /** The person knows that it waits: told so, or kept from an earlier start. */
-  const told = new Set(ledger.all().map(({ id }) => id));
-  const withdrawn = new Set<string>();
-  const overlay = createOverlay(store.pending, (id) => told.has(id));
+  const { settle, remove, withdrawn } = createConclude({ ...ports, book, pace, owner: () => owner });
   const send = createSend({
     ...ports,
     keepEvidence(id, sent) {
-      const change = ledger.get(id);
+      const change = book.get(id);
       if (change?.change !== 'create') throw new Error('it was dropped');
-      const wasKept = ledger.isKept(id);
-      const isKept = ledger.replace({ ...change, sent, again: false });
+      const wasKept = book.isKept(id);
+      const isKept = book.replace({ ...change, sent, again: false });
       if (!isKept && wasKept) throw new Error('the evidence is not kept');
-      overlay.sync(mine());
+      book.show();
     },
   });
-  let owner: string | null = null;
   let stop = new AbortController();
   let timer = new AbortController();
   let whenIdle: (() => void)[] = [];
 
-  const mine = () => ledger.all().filter((change) => change.owner === owner);
   const own = (id: string) => mine().find((change) => change.id === id);
   const isPaused = () => pace.until() !== null;
-  const next = (now = clock.now()) => (owner === null || isPaused() ? null : nextToSend(ledger.all(), owner, now));
-  const isIdle = () =>
-    next() === null && ledger.all().every(({ state }) => state !== 'sending' && state !== 'held');
-
-  /** The next state of all changes, merged, kept and shown. Answers whether it is on disk. */
-  function set(all: readonly Change[]): boolean {
-    const merged = merge(all);
-    const isKept = ledger.set(merged.changes);
-    for (const [id, to] of merged.into) {
-      const target = ledger.get(to);
-      if (target && target.change !== 'delete') callers.move(id, to);
-      else callers.answer(id, fail('not-found', 'it is being deleted'));
-      if (told.delete(id)) told.add(to);
-    }
-    for (const change of merged.idle) onDeleted(change, 'gone');
-    overlay.sync(mine());
-    return isKept;
-  }
-
-  const put = (change: Change) => set(ledger.all().map((each) => (each.id === change.id ? change : each)));
+  const next = (now = clock.now()) => (owner === null || isPaused() ? null : nextToSend(book.all(), owner, now));
+  const isIdle = () => next() === null && book.all().every(({ state }) => state !== 'sending' && state !== 'held');
+  const list = () => mine().map((change) => describeChange(change, pace.until()));
 
   /** After every change: what can be sent is sent, and whoever waits in vain is told. */
   function proceed(): void {
@@ -142,7 +53,7 @@ export function createOutbox(ports: OutboxPorts): Outbox {
     if (until !== null && hasCome(until, now)) pace.end();
     for (let change = next(now); change; change = next(now)) begin(change);
     tellWaiting(now);
-    overlay.sync(mine());
+    book.show();
     arm(now);
     changes.tell('outbox');
     if (!isIdle()) return;
@@ -154,7 +65,8 @@ export function createOutbox(ports: OutboxPorts): Outbox {
   function arm(now: number): void {
     timer.abort();
     timer = new AbortController();
-    const times = isPaused() ? [pace.until()] : mine().map(({ state, nextTry }) => (state === 'waiting' ? nextTry : null));
+    const waiting = mine().filter(({ state }) => state === 'waiting');
+    const times = isPaused() ? [pace.until()] : waiting.map(({ nextTry }) => nextTry);
     const due = Math.min(...times.filter((at) => at !== null).filter((at) => !hasCome(at, now)));
     if (!Number.isFinite(due)) return;
     void clock.sleep(Math.min(due - now, longestPause), timer.signal).then(proceed, () => undefined);
@@ -163,20 +75,13 @@ export function createOutbox(ports: OutboxPorts): Outbox {
   function begin(change: Change): void {
     const sending: Change = { ...change, state: 'sending' };
     // An edit is kept as being sent, since its traces must not be taken for somebody else's after a crash.
-    if (change.change === 'update') ledger.replace(sending);
-    else ledger.note(sending);
+    if (change.change === 'update') book.replace(sending);
+    else book.note(sending);
     const { signal } = stop;
     void send(sending, signal).then((answer) => {
-      settle(sending.id, answer, signal.aborted);
+      settle(sending, answer, signal.aborted);
       proceed();
     });
-  }
-
-  function tell(id: string): void {
-    const change = ledger.get(id);
-    if (!change) return;
-    told.add(id);
-    callers.answer(id, ok({ key: change.key, difference: null, foundAgain: false, waiting: true }));
   }
 
   /** Nobody waits for what is not sent now: behind a pause, a question, or a change that waits itself. */
@@ -186,81 +91,8 @@ export function createOutbox(ports: OutboxPorts): Outbox {
     for (const change of mine()) {
       const waits = change.state === 'waiting' && (isPaused() || !hasCome(change.nextTry, now));
       if (waits || change.state === 'asking' || change.state === 'failed') stuck.add(lineOf(change));
-      if (change.state !== 'sending' && stuck.has(lineOf(change)) && callers.has(change.id)) tell(change.id);
+      if (change.state !== 'sending' && stuck.has(lineOf(change)) && callers.has(change.id)) book.tell(change.id);
     }
-  }
-
-  function settle(id: string, answer: Answer, isLeft: boolean): void {
-    const change = ledger.get(id);
-    if (!change) return callers.answer(id, answer.ok && answer.session ? made(answer.session.key, answer.adopted) : left);
-    const verdict = judgeAnswer(change, answer);
-    const isWithdrawn = withdrawn.delete(id);
-    if (verdict.type === 'done') return finish(change, verdict.session, verdict.adopted, isLeft);
-    const { error } = verdict;
-    if (isLeft) {
-      callers.answer(id, left);
-      if (verdict.type === 'refused') return remove(change, error);
-      return void ledger.replace(verdict.type === 'ask' ? verdict.change : { ...verdict.change, state: 'waiting' });
-    }
-
-    if (verdict.type === 'wait') {
-      pace.failed(error, clock.now());
-      if (isWithdrawn) return remove(change, 'kept');
-      const tries = change.tries + 1;
-      const nextTry = isWide(error) ? null : clock.now() + pauseAfter(error, tries);
-      put({ ...verdict.change, state: 'waiting', tries, nextTry, error: plainError(error) });
-      if (ledger.isKept(id)) return tell(id);
-      return remove(change, { code: 'not-kept', message: `neither Zoho nor the disk took it: ${error.code}` });
-    }
-    pace.succeeded();
-    if (verdict.type === 'refused') return remove(change, error);
-    const { question } = verdict.change;
-    // Whoever still looks at the form decides there.
-    if (question?.type === 'gone' && !told.has(id)) return remove(change, error);
-    put(verdict.change);
-    tell(id);
-    if (question?.type === 'conflict') store.reread(change.kind, change.key);
-    else store.relist(change.kind);
-  }
-
-  function finish(change: Change, session: ZohoSession | null, adopted: boolean, isLeft: boolean): void {
-    if (!isLeft) {
-      pace.succeeded();
-      overlay.confirm(change, session);
-    }
-    told.delete(change.id);
-    set(withoutDone(ledger.all(), change, session));
-    if (change.change === 'delete') return onDeleted(change, 'gone');
-    if (!session) return;
-    const { write } = change;
-    const difference = differenceOf({ startsAt: meantStart(write) ?? 0, duration: write.duration }, session);
-    callers.answer(change.id, ok({ key: session.key, difference, foundAgain: adopted, waiting: false }));
-    if (!isLeft) store.reread(change.kind, session.key);
-  }
-
-  /**
-   * It is not carried out. A refusal of what is known to wait is kept for the person to see; else it leaves no trace.
-   */
-  function remove(change: Change, fate: 'kept' | AppError): void {
-    const { id, kind, key } = change;
-    const isError = fate !== 'kept';
-    const isLine = (each: Change) => lineOf(each) === lineOf(change) && told.has(each.id);
-    if (isError && fate.code !== 'not-kept' && change.change !== 'delete' && ledger.all().some(isLine)) {
-      put({ ...change, state: 'failed', nextTry: null, error: plainError(fate) });
-      return tell(id);
-    }
-    const { changes: rest, orphans } = withoutDropped(ledger.all(), change);
-    for (const each of [change, ...orphans]) told.delete(each.id);
-    set(rest);
-    if (change.change === 'delete') onDeleted(change, fate);
-    for (const orphan of orphans) {
-      callers.answer(orphan.id, fail('not-found', 'it was not created'));
-      if (orphan.change === 'delete') onDeleted(orphan, 'gone');
-    }
-    callers.answer(id, isError ? { ok: false, error: fate } : fail('rejected', 'it was dropped'));
-    if (change.owner !== owner) return;
-    if (change.change === 'create' ? change.sent : isError && fate.code === 'not-found') store.relist(kind);
-    else if (change.change === 'update' && change.tried.length > 0) store.reread(kind, key);
   }
 
   /** Ends a pause, and what waits by itself waits no longer. @param force also where Zoho asked to wait */
@@ -268,7 +100,7 @@ export function createOutbox(ports: OutboxPorts): Outbox {
     if (!pace.resume(force)) return;
     for (const change of mine()) {
       if (change.state !== 'waiting' || change.nextTry === null) continue;
-      if (force || !change.error || !isOrdered(change.error)) ledger.note({ ...change, nextTry: null });
+      if (force || !change.error || !isOrdered(change.error)) book.note({ ...change, nextTry: null });
     }
   }
 
@@ -279,26 +111,32 @@ export function createOutbox(ports: OutboxPorts): Outbox {
     write(change) {
       if (owner === null) return Promise.resolve(left);
       const wasPaused = isPaused();
-      const before = ledger.all();
+      const before = book.all();
       const isFirst = before.every((each) => lineOf(each) !== lineOf(change));
-      const isKept = set([...before, change]);
+      const isKept = book.set([...before, change]);
       if (!isKept && (wasPaused || !isFirst)) {
-        set(before);
+        book.set(before);
         return Promise.resolve(fail('not-kept', 'it could not be written to the disk'));
       }
-      const into = ledger.get(change.id) ? change.id : (mine().findLast((each) => lineOf(each) === lineOf(change))?.id ?? '');
-      const answer = callers.wait(into);
+      const id = (own(change.id) ?? mine().findLast((each) => lineOf(each) === lineOf(change)) ?? change).id;
+      const answer = callers.wait(id);
       resume(false);
-      if (wasPaused) void clock.sleep(patience).then(() => callers.has(into) && (tell(into), proceed()));
+      if (wasPaused) {
+        void clock.sleep(patience).then(() => {
+          if (!callers.has(id)) return;
+          book.tell(id);
+          proceed();
+        });
+      }
       proceed();
       return answer;
     },
 
     hold(all) {
-      const before = ledger.all();
-      const isKept = set([...before, ...all]);
+      const before = book.all();
+      const isKept = book.set([...before, ...all]);
       if (!isKept && isPaused()) {
-        set(before);
+        book.set(before);
         return fail('not-kept', 'it could not be written to the disk');
       }
       proceed();
@@ -306,29 +144,28 @@ export function createOutbox(ports: OutboxPorts): Outbox {
     },
     release(ids) {
       const due = new Set(ids);
-      for (const change of ledger.all())
-        if (due.has(change.id) && change.state === 'held') ledger.note({ ...change, state: 'waiting', nextTry: null });
-      set(ledger.all());
+      const open = (change: Change): Change => ({ ...change, state: 'waiting', nextTry: null });
+      book.set(book.all().map((each) => (due.has(each.id) && each.state === 'held' ? open(each) : each)));
       resume(false);
       proceed();
     },
     withdraw(ids) {
       const wanted = new Set(ids);
-      const taken = ledger.all().filter(({ id, state }) => wanted.has(id) && state !== 'sending');
-      for (const id of ids) if (ledger.get(id)?.state === 'sending') withdrawn.add(id);
-      const gone = new Set(taken.map(({ id }) => id));
-      set(ledger.all().filter(({ id }) => !gone.has(id)));
+      const named = book.all().filter(({ id }) => wanted.has(id));
+      const taken = named.filter(({ state }) => state !== 'sending');
+      for (const { id, state } of named) if (state === 'sending') withdrawn.add(id);
+      book.set(withoutTaken(book.all(), new Set(taken.map(({ id }) => id))));
       for (const change of taken) if (change.change === 'delete') onDeleted(change, 'kept');
       proceed();
     },
     deletions: () => mine().filter((change) => change.change === 'delete'),
 
-    list: () => mine().map((change) => describeChange(change, pace.until())),
+    list,
     retry(id) {
-      const wanted = mine().filter((change) => id === null || change.id === id);
-      for (const change of wanted)
-        if (change.state === 'failed' || change.state === 'waiting')
-          ledger.replace({ ...change, state: 'waiting', tries: 0, nextTry: null });
+      const meant = new Set(mine().filter((change) => id === null || change.id === id));
+      const isStuck = (change: Change) => meant.has(change) && ['failed', 'waiting'].includes(change.state);
+      const open = (change: Change): Change => ({ ...change, state: 'waiting', tries: 0, nextTry: null });
+      book.set(book.all().map((change) => (isStuck(change) ? open(change) : change)));
       pace.resume(true);
       proceed();
       return ok(undefined);
@@ -350,12 +187,14 @@ export function createOutbox(ports: OutboxPorts): Outbox {
       proceed();
       return ok(undefined);
     },
-    onChange: (listener) => changes.onChange(() => listener(mine().map((each) => describeChange(each, pace.until())))),
+    onChange: (listener) => changes.onChange(() => listener(list())),
 
     wake(reason) {
       resume(reason === 'connected');
-      for (const change of mine())
-        if (change.state === 'asking' && change.question?.type === 'lost-create' && !change.question.looked) look(change);
+      for (const change of mine()) {
+        const { question } = change;
+        if (change.state === 'asking' && question?.type === 'lost-create' && !question.looked) look(change);
+      }
       proceed();
     },
     heard(kind, sessions) {
@@ -363,11 +202,11 @@ export function createOutbox(ports: OutboxPorts): Outbox {
       if (reason && ['offline', 'timeout', 'captive-portal'].includes(reason.code)) resume(false);
       for (const change of mine()) {
         if (change.change !== 'create' || change.kind !== kind || !change.sent) continue;
-        const known = new Set(change.sent.known);
-        const { write, question } = change;
-        const found = sessions.filter((session) => !known.has(session.key) && fits(write, session));
-        const isAsked = change.state === 'asking' && question?.type === 'lost-create';
-        if (isAsked && found.length > 0 && found.length !== question.candidates) look(change);
+        const { write, question, sent, state } = change;
+        if (state !== 'asking' || question?.type !== 'lost-create') continue;
+        const known = new Set(sent.known);
+        const { length } = sessions.filter((session) => !known.has(session.key) && fits(write, session));
+        if (!question.looked || (length > 0 && length !== question.candidates)) look(change);
       }
       proceed();
     },
@@ -390,19 +229,15 @@ export function createOutbox(ports: OutboxPorts): Outbox {
       stop.abort();
       stop = new AbortController();
       pace.reset();
-      overlay.clear();
+      book.overlay.clear();
       for (const { id, state } of before) if (state !== 'sending') callers.answer(id, left);
-      if (last !== null && (to === null || !isLasting(last))) ledger.forget(last);
-      for (const change of before) if (change.state === 'held') ledger.note({ ...change, state: 'waiting', nextTry: null });
+      if (last !== null && (to === null || !isLasting(last))) book.forget(last);
+      for (const change of before)
+        if (change.state === 'held') book.note({ ...change, state: 'waiting', nextTry: null });
       owner = to;
       for (const { id } of mine()) told.add(id);
-      set(ledger.all());
+      book.set(book.all());
       proceed();
     },
   };
 }
-
-/** What Zoho agreed to is told even when the account has changed since. */
-const made = (key: string, foundAgain: boolean): Result<Written> =>
-  ok({ key, difference: null, foundAgain, waiting: false });
-const left: Result<Written> = fail('not-connected', 'the account changed meanwhile');

@@ -11,7 +11,8 @@ export interface Merged {
   readonly idle: readonly DeleteChange[];
 }
 
-type Pair = 'none' | 'second' | Change | null;
+/** `none`: neither is left. A change: it stands in place of the one with its id, and the other is gone. */
+type Pair = 'none' | Change | null;
 
 /** The later write over the earlier one; participants that are not to be set stay as the earlier one has them. */
 const over = (earlier: SessionWrite, later: SessionWrite): SessionWrite => ({
@@ -27,7 +28,7 @@ function combine(first: Change, second: Change): Pair {
   if (!isAtRest(first) || !isAtRest(second)) return null;
   if (second.change === 'delete') {
     if (first.change === 'create') return first.sent === null ? 'none' : null;
-    return 'second';
+    return first.change === 'update' ? { ...second, absorbed: first } : second;
   }
   if (second.change !== 'update' || first.change === 'delete') return null;
   const write = over(first.write, second.write);
@@ -55,29 +56,33 @@ export function merge(changes: readonly Change[]): Merged {
   const into = new Map<string, string>();
   const idle: DeleteChange[] = [];
 
-  for (const change of changes) {
-    const line = lines.get(lineOf(change)) ?? [];
-    lines.set(lineOf(change), line);
-    let isKept = true;
-    for (;;) {
+  for (const each of changes) {
+    let change: Change | null = each;
+    const line = lines.get(lineOf(each)) ?? [];
+    lines.set(lineOf(each), line);
+    while (change) {
       const at = line.at(-1);
       const before = at === undefined ? null : kept[at];
-      const pair = before && combine(before, change);
+      const pair: Pair = before ? combine(before, change) : null;
       if (at === undefined || !before || pair === null) break;
-      if (pair === 'none' && change.change === 'delete') idle.push(change);
-      if (pair === 'none' || pair === 'second') {
-        kept[at] = null;
-        line.pop();
+      kept[at] = null;
+      line.pop();
+      if (pair === 'none') {
+        if (change.change === 'delete') idle.push(change);
         into.set(before.id, change.id);
-        if (pair === 'second') continue;
-      } else if (typeof pair === 'object') {
-        kept[at] = pair;
+        change = null;
+      } else if (pair.id === before.id) {
         into.set(change.id, before.id);
+        // It keeps its place.
+        kept[at] = pair;
+        line.push(at);
+        change = null;
+      } else {
+        into.set(before.id, pair.id);
+        change = pair;
       }
-      isKept = false;
-      break;
     }
-    if (isKept) line.push(kept.push(change) - 1);
+    if (change) line.push(kept.push(change) - 1);
   }
   return { changes: kept.filter((change) => change !== null), into, idle };
 }

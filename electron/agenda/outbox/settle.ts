@@ -23,15 +23,26 @@ export function withoutDone(changes: readonly Change[], done: Change, session: Z
   });
 }
 
+/** These deletions are taken back; what was not sent because of one is due again. */
+export const withoutTaken = (changes: readonly Change[], ids: ReadonlySet<string>): Change[] =>
+  changes.flatMap((change) => {
+    if (!ids.has(change.id)) return [change];
+    return change.change === 'delete' && change.absorbed ? [{ ...change.absorbed, key: change.key }] : [];
+  });
+
 export interface Dropped {
   readonly changes: readonly Change[];
   /** What stood behind a create that is not to be: it is about nothing. */
   readonly orphans: readonly Change[];
 }
 
-/** It was not carried out and will not be: what stands behind it was not made from it. */
+/**
+ * It was not carried out and will not be: what stands behind it was not made from it, and what was not sent because of
+ * it is due again.
+ */
 export function withoutDropped(changes: readonly Change[], dropped: Change): Dropped {
   const line = lineOf(dropped);
+  if (dropped.change === 'delete') return { changes: withoutTaken(changes, new Set([dropped.id])), orphans: [] };
   const rest = changes.filter(({ id }) => id !== dropped.id);
   const behind = new Set(rest.filter((change) => lineOf(change) === line).map(({ id }) => id));
   if (dropped.change === 'create' && isTemporary(dropped.key)) {
