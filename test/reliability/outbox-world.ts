@@ -22,7 +22,8 @@ interface Expected {
   sends: number;
 }
 
-export async function openWorld() {
+/** @param asked counts the questions that were answered, by kind */
+export async function openWorld(asked: Map<string, number>) {
   const clock = virtualClock();
   const problems: string[] = [];
   const expected = new Map<string, Expected>();
@@ -190,6 +191,7 @@ export async function openWorld() {
     /** @param how picks among what may be answered */
     reply(item: OutboxItem, how: number) {
       const { id, question } = item;
+      if (question) asked.set(question.type, (asked.get(question.type) ?? 0) + 1);
       const tag = tagOfItem(item);
       const mine = of(tag);
       if (!question || !mine) return;

@@ -69,6 +69,8 @@ export interface Told {
   hasSeen(tag: string, topic: string): boolean;
 }
 
+const mostAtOnce = 1_000;
+
 export const tagOf = (agenda: string | null): string => /tag \w+/.exec(agenda ?? '')?.[0] ?? '';
 
 export function simulateZoho(clock: VirtualClock, told: Told) {
@@ -76,6 +78,7 @@ export function simulateZoho(clock: VirtualClock, told: Told) {
   /** All topics that a tag ever had. */
   const history = new Map<string, Set<string>>();
   const tagsByKey = new Map<string, string>();
+  let burst = { at: 0, requests: 0 };
   const touched = new Set<string>();
   let faults: FaultKind[] = [];
   let made = 0;
@@ -131,6 +134,13 @@ export function simulateZoho(clock: VirtualClock, told: Told) {
   const failed = <T>(code: AppError['code'], outcome?: 'unknown' | 'not-sent', retryAfter?: number): Result<T> =>
     fail(code, 'simulated', { ...(outcome ? { details: { outcome } } : {}), ...(retryAfter ? { retryAfter } : {}) });
 
+  /** So many requests at one moment that there is no end of them. */
+  function isStorm(): boolean {
+    burst = burst.at === clock.now() ? { at: burst.at, requests: burst.requests + 1 } : { at: clock.now(), requests: 1 };
+    if (burst.requests === mostAtOnce) told.violation('a storm of requests');
+    return burst.requests >= mostAtOnce;
+  }
+
   /** One request: what stands in its way, then the work, then what becomes of the answer. */
   async function request<T>(
     life: Life,
@@ -139,6 +149,7 @@ export function simulateZoho(clock: VirtualClock, told: Told) {
     work: () => Result<T>,
   ): Promise<Result<T>> {
     await Promise.resolve();
+    if (isStorm()) return never();
     if (signal?.aborted) return failed('internal', isWrite ? 'not-sent' : undefined);
     if (life.isOver) return never();
     if (!zoho.isOnline || take(['blip'])) return failed('offline', isWrite ? 'not-sent' : undefined);

@@ -9,7 +9,11 @@ import { openWorld, type World } from './outbox-world.ts';
 import type { FaultKind } from './outbox-zoho.ts';
 
 const suite = reliabilitySuite('Outbox and sync');
-afterAll(() => suite.end());
+const asked = new Map<string, number>();
+afterAll(() => {
+  for (const [what, times] of asked) suite.measure(`asked: ${what}`, `${times} times`);
+  suite.end();
+});
 
 const which = fc.nat(20);
 const faultKinds: readonly FaultKind[] = [
@@ -60,7 +64,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 it('converges, with nothing lost and nothing doubled', async () => {
   const run = fc.asyncProperty(fc.array(step, { maxLength: 45, size: 'max' }), fc.nat(7), async (all, policy) => {
     suite.count();
-    const world = await openWorld();
+    const world = await openWorld(asked);
     for (const each of all) {
       await steps[each.what](world, each.which, each.more);
       await world.check();

@@ -54,7 +54,7 @@ export function createConclude({ book, pace, store, clock, onDeleted, owner }: C
     if (isPassing(error) || verdict.type === 'wait') pace.failed(error, clock.now());
     else pace.succeeded();
     if (verdict.type === 'refused') return remove(change, error);
-    if (verdict.type === 'ask') return ask(verdict.change, error);
+    if (verdict.type === 'ask') return ask(verdict.change, error, begun);
 
     if (isWithdrawn) return remove(change, 'kept');
     const tries = change.tries + 1;
@@ -64,14 +64,17 @@ export function createConclude({ book, pace, store, clock, onDeleted, owner }: C
     else remove(change, { code: 'not-kept', message: `neither Zoho nor the disk took it: ${error.code}` });
   }
 
-  function ask(change: Change, error: AppError): void {
+  function ask(change: Change, error: AppError, begun: Change): void {
     const { id, kind, key, question } = change;
+    const isLook = begun.change === 'create' && begun.sent !== null && !begun.again;
     // Whoever still looks at the form decides there.
     if (question?.type === 'gone' && !told.has(id)) return remove(change, error);
-    book.put(change);
+    const tries = change.tries + 1;
+    book.put({ ...change, tries, nextTry: clock.now() + pauseAfter(error, tries) });
     book.tell(id);
     if (question?.type === 'conflict') store.reread(kind, key);
-    else store.relist(kind);
+    // A look has read the listing itself.
+    else if (!isLook) store.relist(kind);
   }
 
   function finish(change: Change, session: ZohoSession | null, adopted: boolean, isLeft: boolean): void {

@@ -4,7 +4,7 @@ import { fits } from '../../zoho/meant.ts';
 import { createChanges } from '../changes.ts';
 import { isOrdered } from './answers.ts';
 import { createBook } from './book.ts';
-import { describeChange, fresh, lineOf, type Change } from './change.ts';
+import { describeChange, lineOf, type Change } from './change.ts';
 import { createConclude, left } from './conclude.ts';
 import { hasCome, nextToSend } from './order.ts';
 import { createPace, longestPause } from './pace.ts';
@@ -35,6 +35,8 @@ export function createOutbox(ports: OutboxPorts): Outbox {
       book.show();
     },
   });
+  /** Sessions that were taken for what a lost create may have made, by its id. */
+  const judged = new Map<string, string[]>();
   let stop = new AbortController();
   let timer = new AbortController();
   let whenIdle: (() => void)[] = [];
@@ -105,7 +107,8 @@ export function createOutbox(ports: OutboxPorts): Outbox {
   }
 
   /** Looks at Zoho for what a lost create has made. */
-  const look = (change: Change) => void put({ ...change, ...fresh(change.madeAt) });
+  const look = (change: Change) =>
+    void put({ ...change, state: 'waiting', nextTry: null, question: null, error: null });
 
   return {
     write(change) {
@@ -202,11 +205,14 @@ export function createOutbox(ports: OutboxPorts): Outbox {
       if (reason && ['offline', 'timeout', 'captive-portal'].includes(reason.code)) resume(false);
       for (const change of mine()) {
         if (change.change !== 'create' || change.kind !== kind || !change.sent) continue;
-        const { write, question, sent, state } = change;
+        const { id, write, question, sent, state, nextTry } = change;
         if (state !== 'asking' || question?.type !== 'lost-create') continue;
-        const known = new Set(sent.known);
-        const { length } = sessions.filter((session) => !known.has(session.key) && fits(write, session));
-        if (!question.looked || (length > 0 && length !== question.candidates)) look(change);
+        const known = new Set([...sent.known, ...(judged.get(id) ?? [])]);
+        const news = sessions.filter((session) => !known.has(session.key) && fits(write, session));
+        if (news.length === 0 && (question.looked || !hasCome(nextTry, clock.now()))) continue;
+        // Each of them is a reason to look once: not all are candidates, and a look must not lead to the next one.
+        judged.set(id, [...(judged.get(id) ?? []), ...news.map(({ key }) => key)]);
+        look(change);
       }
       proceed();
     },
