@@ -69,9 +69,7 @@ function start(): void {
   const settingsFile = openStore(folder, 'settings', clock.now());
   const vaultFile = openStore(folder, 'vault', clock.now());
   const draftFile = openStore(folder, 'drafts', clock.now());
-  const deletionFile = openStore(folder, 'deletions', clock.now());
-  for (const { setAside } of [draftFile, deletionFile])
-    if (setAside) log.warn('a damaged file was set aside', { setAside });
+  if (draftFile.setAside) log.warn('a damaged file was set aside', { setAside: draftFile.setAside });
   const database = openAgendaDatabase({ folder, now: clock.now(), log });
   const settings = createSettings(settingsFile.store);
 
@@ -142,15 +140,14 @@ function start(): void {
   const agenda = createAgenda({
     sessions: sessionsApi,
     writer: ({ knownKeys }) => ({
-      create: createWithoutTwins({
-        ...zoho, editing, sessions: sessionsApi, clock, knownKeys, onAdopted: requestLog.claim,
-      }).create,
+      ...createWithoutTwins({ ...zoho, editing, sessions: sessionsApi, clock, knownKeys, onAdopted: requestLog.claim }),
       update: editing.update,
     }),
     remover: editing,
     draftStore: draftFile.store,
-    deletionStore: deletionFile.store,
-    keep: { rows: database.sessions, onFailure: () => account.addNotice({ id: 'agenda-not-kept', detail: null }) },
+    outboxRows: database.outbox,
+    sessionRows: database.sessions,
+    onNotKept: () => account.addNotice({ id: 'agenda-not-kept', detail: null }),
     onLeave: requestLog.clear,
     clock,
     log,
@@ -184,6 +181,7 @@ function start(): void {
   });
   agenda.sessions.onChange((kind) => push('sessionsChanged', { kind }));
   agenda.deletions.onChange((deletions) => push('deletionsChanged', deletions));
+  agenda.outbox.onChange((items) => push('outboxChanged', items));
 
   serve({
     ipc: ipcMain,
@@ -201,7 +199,7 @@ function start(): void {
       }),
       settings,
       noteOnline: (online) => {
-        if (online) agenda.sessions.poke('online');
+        if (online) agenda.wake('online');
       },
       takeLink: links.take,
       openLink,
@@ -249,7 +247,7 @@ function start(): void {
   // The installers register it too; Windows has it from here alone.
   if (app.isPackaged) app.setAsDefaultProtocolClient('parley');
   app.on('activate', reveal);
-  app.on('browser-window-focus', () => agenda.sessions.poke('focus'));
+  app.on('browser-window-focus', () => agenda.wake('focus'));
   app.on('quit', () => database.close());
   app.on('before-quit', createQuitGuard({ isIdle: agenda.isIdle, flush: agenda.flush, quit: () => app.quit() }));
   app.on('window-all-closed', () => {
@@ -258,8 +256,8 @@ function start(): void {
 
   void app.whenReady().then(() => {
     nativeTheme.themeSource = settings.get().appearance;
-    powerMonitor.on('resume', () => agenda.sessions.poke('wake'));
-    powerMonitor.on('unlock-screen', () => agenda.sessions.poke('wake'));
+    powerMonitor.on('resume', () => agenda.wake('resume'));
+    powerMonitor.on('unlock-screen', () => agenda.wake('unlock'));
     lockSession(session.defaultSession);
     serveApp(session.defaultSession, join(import.meta.dirname, '../renderer'));
     open();

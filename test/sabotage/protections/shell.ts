@@ -82,7 +82,7 @@ export const shell: readonly Protection[] = [
   },
   {
     id: 'links-checked', name: 'every handler opens links through the one check', stands: ['checklist 15'], file: main,
-    find: '      settings,\n      openLink,', replace: '      settings,\n      openLink: async (url) => (await shell.openExternal(url), ok(undefined)),', how: 'handed to the system as they are', tests: [vitest('test/unit/house/sources.test.ts')],
+    find: '      takeLink: links.take,\n      openLink,', replace: '      takeLink: links.take,\n      openLink: async (url) => (await shell.openExternal(url), ok(undefined)),', how: 'handed to the system as they are', tests: [vitest('test/unit/house/sources.test.ts')],
   },
   {
     id: 'scheme-privileges', name: '`app:` has no privilege that it does not need', stands: ['checklist 18'], file: 'electron/shell/app-protocol.ts',

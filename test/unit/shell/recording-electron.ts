@@ -125,6 +125,8 @@ class RecordingApp extends EventEmitter {
     note('requestSingleInstanceLock');
     return true;
   };
+  readonly isReady = () => true;
+  readonly setAsDefaultProtocolClient = (scheme: string) => note(`setAsDefaultProtocolClient ${scheme}`);
   readonly whenReady = () => {
     note('whenReady');
     return Promise.resolve();
@@ -172,6 +174,6 @@ const shell = {
 
 /** The module itself: `vi.mock('electron', async () => (await import('./recording-electron.ts')).electron)`. */
 export const electron = {
-  app, BrowserWindow, clipboard, ipcMain, Menu, nativeTheme, net, protocol, safeStorage, session, shell,
+  app, BrowserWindow, clipboard, ipcMain, Menu, nativeTheme, net, powerMonitor: new EventEmitter(), protocol, safeStorage, session, shell,
   default: { app, ipcMain, shell },
 };
