@@ -76,7 +76,7 @@ export function createSessionsApi({ http, target, log }: SessionsPorts): Session
       if (!session || !tellsOfSession(session) || typeof agenda !== 'string')
         return fail('bad-answer', 'the session is not of the documented shape');
       // A missing agenda in a full answer means that there is none.
-      return ok({ ...session, agenda });
+      return ok({ ...session, agenda: session.agenda ?? '' });
     },
   };
 }

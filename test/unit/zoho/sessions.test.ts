@@ -104,6 +104,11 @@ describe('one session', () => {
     expect(valueOf(await api.get('meeting', '7'))).toMatchObject({ key: '7', agenda: 'Plan' });
   });
 
+  it('cuts an agenda that no form could take back', async () => {
+    const { api } = build(() => ok({ session: { topic: 'x', agenda: 'A'.repeat(50_000) } }));
+    expect(valueOf(await api.get('meeting', '7')).agenda).toHaveLength(16_000);
+  });
+
   it('asks for nothing that is no key', async () => {
     const { http, api } = build(() => ok({}));
     for (const key of ['../../oauth/v2/token', 'a b', '', '7?x=1', '7#'])
