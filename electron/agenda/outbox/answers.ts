@@ -17,8 +17,8 @@ export type Verdict =
   | { readonly type: 'wait'; readonly change: Change; readonly error: AppError }
   /** The person is to decide. */
   | { readonly type: 'ask'; readonly change: Change; readonly error: AppError }
-  /** Zoho does not want it. */
-  | { readonly type: 'refused'; readonly error: AppError };
+  /** Zoho does not want it, and did nothing. */
+  | { readonly type: 'refused'; readonly change: Change; readonly error: AppError };
 
 /** Zoho did not do it, or may not have been reached at all, and it may be otherwise later. */
 const passing: ReadonlySet<AppError['code']> = new Set([
@@ -41,6 +41,7 @@ export function judgeAnswer(change: Change, answer: Answer, begun: Change): Verd
   if (answer.ok) return { type: 'done', session: answer.session, adopted: answer.adopted };
   const { error } = answer;
   const wait = (more: Change = change): Verdict => ({ type: 'wait', change: more, error });
+  const refused = (more: Change = change): Verdict => ({ type: 'refused', change: more, error });
   const ask = (more: Change): Verdict => ({ type: 'ask', change: { ...more, state: 'asking' }, error });
   const mayPass = isPassing(error);
 
@@ -50,7 +51,8 @@ export function judgeAnswer(change: Change, answer: Answer, begun: Change): Verd
       const isLooking = sent !== null && !again;
       const isLost = error.code === 'create-unknown' || mayBeDone(error) || isLooking;
       // Zoho did nothing: there is nothing to be looked for but what was lost before.
-      if (!isLost) return mayPass ? wait({ ...change, sent, again }) : { type: 'refused', error };
+      const unsent = { ...change, sent, again };
+      if (!isLost) return mayPass ? wait(unsent) : refused(unsent);
       const { candidates, looked } = error.details ?? {};
       const question = {
         type: 'lost-create' as const, candidates: Number(candidates ?? 0), looked: looked === true,
@@ -65,10 +67,10 @@ export function judgeAnswer(change: Change, answer: Answer, begun: Change): Verd
         return ask({ ...change, question, error: plainError(error) });
       }
       if (error.code === 'not-found') return ask({ ...change, question: { type: 'gone' }, error: plainError(error) });
-      if (!mayBeDone(error)) return mayPass ? wait() : { type: 'refused', error };
+      if (!mayBeDone(error)) return mayPass ? wait() : refused();
       return wait({ ...change, tried: [...change.tried, fieldsOfWrite(change.write, change.base?.startsAt ?? null)] });
     }
     default:
-      return mayPass || mayBeDone(error) ? wait() : { type: 'refused', error };
+      return mayPass || mayBeDone(error) ? wait() : refused();
   }
 }

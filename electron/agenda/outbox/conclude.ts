@@ -46,14 +46,13 @@ export function createConclude({ book, pace, store, clock, onDeleted, owner }: C
     if (isLeft) {
       callers.answer(id, left);
       // What was broken off for that reason is not refused.
-      if (verdict.type === 'refused' && error.code !== 'internal') return remove(change, error);
-      if (verdict.type === 'ask') return void book.replace(verdict.change);
-      const rest = verdict.type === 'wait' ? verdict.change : change;
-      return void book.replace({ ...rest, state: 'waiting' });
+      if (verdict.type === 'refused' && error.code !== 'internal') return remove(verdict.change, error);
+      const { change: rest } = verdict;
+      return void book.replace(verdict.type === 'ask' ? rest : { ...rest, state: 'waiting' });
     }
-    if (isPassing(error) || verdict.type === 'wait') pace.failed(error, clock.now());
+    if (isPassing(error) || verdict.type === 'wait') pace.failed(error, clock.now(), id);
     else pace.succeeded();
-    if (verdict.type === 'refused') return remove(change, error);
+    if (verdict.type === 'refused') return remove(verdict.change, error);
     if (verdict.type === 'ask') return ask(verdict.change, error, begun);
 
     if (isWithdrawn) return remove(change, 'kept');

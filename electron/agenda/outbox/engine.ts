@@ -123,8 +123,8 @@ export function createOutbox(ports: OutboxPorts): Outbox {
       }
       const id = (own(change.id) ?? mine().findLast((each) => lineOf(each) === lineOf(change)) ?? change).id;
       const answer = callers.wait(id);
-      resume(false);
       if (wasPaused) {
+        resume(false);
         void clock.sleep(patience).then(() => {
           if (!callers.has(id)) return;
           book.tell(id);

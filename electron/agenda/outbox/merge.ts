@@ -40,9 +40,11 @@ function combine(first: Change, second: Change): Pair {
   return { ...first, topic, write, tried, question: asked(first, write) };
 }
 
-/** What Zoho refused as it was may be sent as it is now. */
+/** What failed as it was may be sent as it is now. */
 const renewed = <T extends Change>(change: T): T =>
-  change.state === 'failed' ? { ...change, state: 'waiting', tries: 0, nextTry: null, error: null } : change;
+  change.state === 'failed'
+    ? { ...change, state: 'waiting', tries: 0, nextTry: null, error: null }
+    : { ...change, nextTry: null };
 
 function asked({ question }: UpdateChange, write: SessionWrite): UpdateChange['question'] {
   if (question?.type !== 'conflict') return question;

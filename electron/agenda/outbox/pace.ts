@@ -21,7 +21,7 @@ export interface Pace {
   /** Why. */
   reason(): AppError | null;
   /** A change failed in a way that may pass. It pauses all, or only itself when it is the only one to fail. */
-  failed(error: AppError, now: number): void;
+  failed(error: AppError, now: number, id: string): void;
   succeeded(): void;
   /** Its time has come. */
   end(): void;
@@ -34,18 +34,22 @@ export interface Pace {
 export function createPace(): Pace {
   let pause: { until: number; error: AppError } | null = null;
   let failures = 0;
+  /** That failed since the last success. */
+  const failing = new Set<string>();
 
   return {
     until: () => pause?.until ?? null,
     reason: () => pause?.error ?? null,
-    failed(error, now) {
+    failed(error, now, id) {
       failures++;
-      if (!isWide(error) && failures < 2) return;
+      failing.add(id);
+      if (!isWide(error) && failing.size < 2) return;
       const until = now + pauseAfter(error, failures);
       if (pause === null || until > pause.until) pause = { until, error };
     },
     succeeded() {
       failures = 0;
+      failing.clear();
       pause = pause && isOrdered(pause.error) ? pause : null;
     },
     end: () => void (pause = null),
@@ -59,6 +63,7 @@ export function createPace(): Pace {
     reset() {
       pause = null;
       failures = 0;
+      failing.clear();
     },
   };
 }

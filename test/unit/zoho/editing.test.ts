@@ -258,6 +258,48 @@ describe('an edit', () => {
     });
   });
 
+  describe('of a copy that may have changed', () => {
+    const told = {
+      topic: 'Weekly', agenda: 'Plan', startTimeMillisec: evening, duration: hour, timezone: 'Europe/Paris',
+      participants: [{ email: 'bo@example.test' }],
+    };
+    const base = {
+      topic: 'Weekly', agenda: 'Plan', startsAt: evening, duration: hour, timeZone: 'Europe/Paris',
+      participants: ['bo@example.test'],
+    };
+    const put = ['GET /sessions/7.json', 'PUT /sessions/7.json'];
+
+    it('is written when it is one that is expected', async () => {
+      const parts = editing({ session: told });
+      const expect_ = [{ ...base, topic: 'Before' }, base];
+      valueOf(await parts.api.update('meeting', '7', writing(), undefined, { expect: expect_ }));
+      expect(parts.http.lines).toEqual(put);
+    });
+
+    it('is not written when it is another one, and shows that', async () => {
+      const parts = editing({ session: { ...told, agenda: 'Theirs' } });
+      const answer = await parts.api.update('meeting', '7', writing(), undefined, { expect: [base] });
+      expect(answer).toMatchObject({
+        ok: false, error: { code: 'changed-meanwhile', details: { outcome: 'not-sent' } },
+        theirs: { key: '7', topic: 'Weekly', agenda: 'Theirs', startsAt: evening },
+      });
+      expect(parts.http.lines).toEqual(put.slice(0, 1));
+    });
+
+    it('is done, without a PUT, when it is as it is wanted', async () => {
+      const parts = editing({ session: { ...told, topic: 'Weekly sync' } });
+      const session = valueOf(await parts.api.update('meeting', '7', writing(), undefined, { expect: [base] }));
+      expect(session).toMatchObject({ key: '7', topic: 'Weekly sync' });
+      expect(parts.http.lines).toEqual(put.slice(0, 1));
+    });
+
+    it('is written unseen when nothing is known of it', async () => {
+      const parts = editing({ session: { ...told, topic: 'Theirs' } });
+      valueOf(await parts.api.update('meeting', '7', writing()));
+      expect(parts.http.lines).toEqual(put);
+    });
+  });
+
   it.each([undefined, {}, 'OK', [], { session: { meetingKey: '135 118 9999' } }])(
     'is done when Zoho agreed, whatever it answers: %j',
     async (body) => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ErrorCode } from '../../../contract/errors.ts';
 import { fail, ok, type Result } from '../../../contract/result.ts';
 import type { ApiTarget } from '../../../electron/account/service.ts';
-import { createWithoutTwins } from '../../../electron/zoho/lost-create.ts';
+import { createWithoutTwins, type CreateOptions, type Evidence } from '../../../electron/zoho/lost-create.ts';
 import type { Listing, SessionWrite, ZohoListType, ZohoSession } from '../../../electron/zoho/types.ts';
 import { fakeClock, fakeLog, outcome, valueOf } from './helpers.ts';
 import { evening, hour, listedAs, me, writing } from './session-writes.ts';
@@ -63,7 +63,7 @@ function build({ looks = [listing()], sends = [unknown()], updates = [], known =
   });
   const create = (more: Partial<SessionWrite> = {}, signal?: AbortSignal) =>
     twinless.create('meeting', writing(more), signal);
-  return { clock, steps, adopted, state, create };
+  return { clock, steps, adopted, state, create, twinless };
 }
 
 const details = (result: Result<unknown>) => (result.ok ? undefined : result.error.details);
@@ -312,5 +312,98 @@ describe('asked again after a lost answer', () => {
     state.sends = [ok(listedAs('8'))];
     expect(valueOf(await create()).session.key).toBe('8');
     expect(steps).toEqual(['upcoming', 'send']);
+  });
+});
+
+describe('evidence that is kept elsewhere', () => {
+  const keeping = (script: Script = {}) => {
+    const parts = build({ known: new Set(['cached']), ...script });
+    const kept: Evidence[] = [];
+    const onSend = (evidence: Evidence) => {
+      parts.steps.push('keep');
+      kept.push(evidence);
+    };
+    const create = (options: CreateOptions = {}) =>
+      parts.twinless.create('meeting', writing(), undefined, { onSend, ...options });
+    const find = (evidence: Evidence) => parts.twinless.find('meeting', writing(), evidence);
+    return { ...parts, kept, create, find };
+  };
+  const before: Evidence = { known: ['1'], complete: true, sentAt: Date.UTC(2026, 5, 1) };
+
+  it('is handed out after the listing and before the send', async () => {
+    const { steps, kept, create, clock } = keeping({ looks: [listing('1', '2')], sends: [ok(listedAs('7'))] });
+    const sentAt = clock.now();
+    valueOf(await create());
+    expect(steps).toEqual(['upcoming', 'keep', 'send']);
+    expect(kept).toEqual([{ known: ['cached', '1', '2'], complete: true, sentAt }]);
+  });
+
+  it.each([
+    ['throws', () => { throw new Error('disk full'); }],
+    ['rejects', () => Promise.reject(new Error('disk full'))],
+  ])('and nothing is sent when keeping it %s', async (_name, onSend) => {
+    const { steps, create } = keeping();
+    expect(await create({ onSend })).toMatchObject({ error: { code: 'not-kept', details: { outcome: 'not-sent' } } });
+    expect(steps).toEqual(['upcoming']);
+  });
+
+  it('and nothing is sent when the account changes while it is kept', async () => {
+    const { steps, state, create } = keeping();
+    const onSend = () => void (state.target = { ...me, zsoid: '2' });
+    expect(outcome(await create({ onSend }))).toBe('not-connected');
+    expect(steps).toEqual(['upcoming']);
+  });
+
+  it('nothing lost is remembered here: an equal create is one of its own', async () => {
+    const { steps, state, create } = keeping();
+    expect(outcome(await create())).toBe('create-unknown');
+    steps.length = 0;
+    state.looks = [listing('7')];
+    state.sends = [ok(listedAs('8'))];
+    expect(valueOf(await create())).toMatchObject({ adopted: false, session: { key: '8' } });
+    expect(steps).toEqual(['upcoming', 'keep', 'send']);
+  });
+
+  it('finds what was made, once, long after', async () => {
+    const { steps, adopted, find } = keeping({ looks: [listing('1', '7')] });
+    expect(valueOf(await find(before))).toMatchObject({ adopted: true, session: { key: '7', agenda: 'Plan' } });
+    expect(steps).toEqual(['upcoming']);
+    expect(adopted).toEqual([['7', before.sentAt]]);
+  });
+
+  it('looks for about 20 s when it was sent just now, and once when it was not', async () => {
+    const recent = keeping({ looks: [listing('1'), listing('1'), listing('1', '7')] });
+    const found = await recent.find({ ...before, sentAt: recent.clock.now() - 2_000 });
+    expect(valueOf(found)).toMatchObject({ adopted: true, session: { key: '7' } });
+    const old = keeping({ looks: [listing('1'), listing('1', '7')] });
+    expect(details(await old.find(before))).toMatchObject({ candidates: 0, looked: true, outcome: 'unknown' });
+    expect([recent.steps, old.steps]).toEqual([['upcoming', 'upcoming', 'upcoming'], ['upcoming']]);
+  });
+
+  it.each([
+    ['two that may be it', listing('1', '7', '8'), before, 2],
+    ['one, and the listing before had no end', listing('1', '7'), { ...before, complete: false }, 1],
+    ['one by nobody known', listing(listedAs('7', { creatorZuid: null })), before, 1],
+  ] as const)('asks about %s', async (_name, look, evidence, candidates) => {
+    expect(details(await keeping({ looks: [look] }).find(evidence))).toMatchObject({ candidates, looked: true });
+  });
+
+  it('says why it cannot look, and takes nothing of another account', async () => {
+    expect(await keeping({ looks: [fail('offline', '')] }).find(before)).toMatchObject({
+      error: { code: 'offline', details: { outcome: 'not-sent' } },
+    });
+    const left = keeping({ looks: [listing('1', '7')] });
+    left.state.onList = () => (left.state.target = { ...me, zuid: '1' });
+    expect(outcome(await left.find(before))).toBe('not-connected');
+  });
+
+  it('sent anew: what is certain is taken, what is in doubt is not waited for, and both sends are looked for', async () => {
+    const certain = keeping({ looks: [listing('1', '7')] });
+    expect(valueOf(await certain.create({ earlier: before })).adopted).toBe(true);
+    expect(certain.steps).toEqual(['upcoming']);
+    const doubtful = keeping({ looks: [listing('1', '7', '8')], sends: [unknown()] });
+    expect(details(await doubtful.create({ earlier: before }))).toMatchObject({ candidates: 2 });
+    expect(doubtful.steps.slice(0, 3)).toEqual(['upcoming', 'keep', 'send']);
+    expect(doubtful.kept).toMatchObject([{ known: ['1'], complete: true }]);
   });
 });
