@@ -51,17 +51,6 @@ interface Piece {
 
 const plainDate = (date: string) => Temporal.PlainDate.from(date);
 
-/** Whether the engine knows a zone of this name: settings and Zoho may name one that is no more, or not yet. */
-export function isKnownZone(name: string): boolean {
-  if (!/^[a-z][\w+/-]{0,63}$/i.test(name)) return false;
-  try {
-    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** The calendar day at a moment, `YYYY-MM-DD`. @param at epoch ms */
 export const dateIn = (zone: string, at: number): string =>
   Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate().toString();

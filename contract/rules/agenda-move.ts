@@ -1,7 +1,7 @@
 /** Moving a session, or changing how long it lasts, from where it stands in the agenda. */
 import { Temporal } from 'temporal-polyfill';
 import type { Session, SessionWrite } from '../domain.ts';
-import { isKnownZone } from './agenda-axis.ts';
+import { isKnownZone } from './known-zone.ts';
 import { startOf, wallTimeAt } from './start.ts';
 
 /** Everything moves by this, ms. */
