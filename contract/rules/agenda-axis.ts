@@ -169,7 +169,7 @@ export function agendaAxis(dates: readonly string[], zone: string): AgendaAxis {
         const run = own.find((each) =>
           each.again === piece.again && each.wallFrom <= piece.wallFrom && each.wallTo >= piece.wallTo);
         if (!run) continue;
-        return run.from + (piece.wallFrom - run.wallFrom + Math.max(0, place - piece.at)) * minute;
+        return Math.round(run.from + (piece.wallFrom - run.wallFrom + Math.max(0, place - piece.at)) * minute);
       }
       return own.at(-1)?.to ?? days.find((day) => day.date === date)?.start ?? 0;
     },

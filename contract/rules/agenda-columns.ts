@@ -19,7 +19,7 @@ export interface Placed<T extends Extent> {
   readonly columns: number;
 }
 
-/** What finds no column of its own: one place for all that touch one another. */
+/** What finds no column of its own: one place for all that begin within an hour or so. */
 export interface Crowd<T extends Extent> {
   readonly items: readonly T[];
   readonly top: number;
@@ -61,7 +61,7 @@ export function columnsOf<T extends Extent>(items: readonly T[], options: Column
   let group: Drawn<T>[] = [];
   let reach = -Infinity;
   const close = () => {
-    const made = arrange(group, most);
+    const made = arrange(group, most, least);
     placed.push(...made.placed);
     crowds.push(...made.crowds);
   };
@@ -84,7 +84,7 @@ interface Drawn<T extends Extent> {
 }
 
 /** One group: whatever overlaps, directly or through others. */
-function arrange<T extends Extent>(group: readonly Drawn<T>[], most: number): Columns<T> {
+function arrange<T extends Extent>(group: readonly Drawn<T>[], most: number, least: number): Columns<T> {
   const ends: number[] = [];
   const at = group.map(({ top, bottom }) => {
     const free = ends.findIndex((end) => end <= top);
@@ -95,14 +95,17 @@ function arrange<T extends Extent>(group: readonly Drawn<T>[], most: number): Co
   const isCrowded = ends.length > most;
   const columns = isCrowded ? most : ends.length;
   const shown = isCrowded ? most - 1 : columns;
+  const reach = Math.max(...group.map(({ bottom }) => bottom));
   const crowds: { items: T[]; top: number; bottom: number; column: number; columns: number }[] = [];
-  for (const [index, { item, top, bottom }] of group.entries()) {
+  for (const [index, { item, top }] of group.entries()) {
     if ((at[index] ?? 0) < shown) continue;
     const last = crowds.at(-1);
-    if (last && top < last.bottom) {
-      last.items.push(item);
-      last.bottom = Math.max(last.bottom, bottom);
-    } else crowds.push({ items: [item], top, bottom, column: shown, columns });
+    if (last && top < last.bottom) last.items.push(item);
+    else {
+      const hourEnd = (Math.floor(top / 60) + 1) * 60;
+      const wanted = Math.max(hourEnd, top + least);
+      crowds.push({ items: [item], top, bottom: Math.min(reach, wanted), column: shown, columns });
+    }
   }
   const taken = group.flatMap((each, index) => ((at[index] ?? 0) < shown ? [{ ...each, column: at[index] ?? 0 }] : []));
   const placed = taken.map((each) => {

@@ -4,10 +4,9 @@ import type { Session, SessionWrite } from '../domain.ts';
 import { isKnownZone } from './known-zone.ts';
 import { startOf, wallTimeAt } from './start.ts';
 
-/** Everything moves by this, ms. */
+/** Everything moves by this, ms; nothing is made shorter. */
 export const step = 15 * 60_000;
-export const shortest = step;
-export const longest = 24 * 60 * 60_000;
+const longest = 24 * 60 * 60_000;
 
 /** When a session is, or is to be. Epoch ms, and ms. */
 export interface Span {
@@ -32,7 +31,7 @@ export function quarter(at: number, zone: string): number {
   return wall.round({ smallestUnit: 'minute', roundingIncrement: 15 }).epochMilliseconds;
 }
 
-export const heldLength = (duration: number): number => Math.min(longest, Math.max(shortest, duration));
+export const heldLength = (duration: number): number => Math.min(longest, Math.max(step, duration));
 
 export type MoveAnswer =
   | { ok: true; write: SessionWrite; base: SessionWrite | null }

@@ -1,6 +1,6 @@
 import { ChevronLeft, ChevronRight, Globe } from 'lucide-react';
 import { type ReactNode, Suspense, lazy, useId } from 'react';
-import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
+import { DialogTrigger } from 'react-aria-components/Dialog';
 import { Popover } from 'react-aria-components/Popover';
 import type { Settings } from '../../../contract/domain.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
@@ -56,11 +56,10 @@ export function AgendaHead(props: AgendaHeadProps) {
               {cityOf(zone)}
             </Button>
             <Popover className="popover zones-popover" placement="bottom end" offset={6}>
-              <Dialog aria-label="Time zones" className="zones-dialog">
-                <Suspense fallback={<div className="zones-form" />}>
-                  <ZonesForm settings={settings} here={here} />
-                </Suspense>
-              </Dialog>
+              {/* The popover itself is the dialog, named by its button. */}
+              <Suspense fallback={<div className="zones-form" />}>
+                <ZonesForm settings={settings} here={here} />
+              </Suspense>
             </Popover>
           </DialogTrigger>
         )}

@@ -188,7 +188,7 @@ export function Calendar(props: CalendarProps) {
           } as CSSProperties}
         >
           {other && secondZone && <HourRail axis={axis} day={day} time={other} name={cityOf(secondZone)} now={nowPlace} />}
-          <HourRail axis={axis} day={day} time={time} name={other && cityOf(axis.zone)} now={nowPlace} />
+          <HourRail axis={axis} day={null} time={time} name={other && cityOf(axis.zone)} now={nowPlace} />
           {days.map((each) => (
             <DayColumn
               key={each.date}

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
-import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
+import { DialogTrigger } from 'react-aria-components/Dialog';
 import { Popover } from 'react-aria-components/Popover';
 import type { SessionRow } from '../../../contract/domain.ts';
 import type { Crowd } from '../../../contract/rules/agenda-columns.ts';
@@ -25,7 +25,7 @@ export function CrowdButton({ crowd, date, time, isActive, onOpen, onFocus }: Cr
   const [first] = crowd.items;
   if (!first) return null;
   const id = crowdId(crowd);
-  const label = `${crowd.items.length} more, from ${whenText({ startsAt: first.row.startsAt, duration: null }, time)}`;
+  const label = `+${crowd.items.length} more, from ${whenText({ startsAt: first.row.startsAt, duration: null }, time)}`;
   return (
     <li className="part part-crowd" style={boxStyle(crowd.top, crowd.bottom, crowd.column, crowd.columns)}>
       <DialogTrigger isOpen={isListed} onOpenChange={setListed}>
@@ -38,27 +38,25 @@ export function CrowdButton({ crowd, date, time, isActive, onOpen, onFocus }: Cr
         >
           +{crowd.items.length}
         </AriaButton>
-        <Popover className="popover" placement="end top" offset={4}>
-          <Dialog aria-label={label} className="crowd scroll">
-            <ul>
-              {crowd.items.map(({ row, id: each }) => (
-                <li key={each}>
-                  <button
-                    type="button"
-                    className="crowd-row"
-                    aria-label={partName(row, time)}
-                    onClick={() => {
-                      setListed(false);
-                      onOpen(row);
-                    }}
-                  >
-                    <span className="crowd-time numbers">{row.startsAt !== null && time.time(row.startsAt)}</span>
-                    <bdi className="crowd-topic">{topicOf(row)}</bdi>
-                  </button>
-                </li>
-              ))}
-            </ul>
-          </Dialog>
+        <Popover className="popover crowd scroll" placement="end top" offset={4}>
+          <ul>
+            {crowd.items.map(({ row, id: each }) => (
+              <li key={each}>
+                <button
+                  type="button"
+                  className="crowd-row"
+                  aria-label={partName(row, time)}
+                  onClick={() => {
+                    setListed(false);
+                    onOpen(row);
+                  }}
+                >
+                  <span className="crowd-time numbers">{row.startsAt !== null && time.time(row.startsAt)}</span>
+                  <bdi className="crowd-topic">{topicOf(row)}</bdi>
+                </button>
+              </li>
+            ))}
+          </ul>
         </Popover>
       </DialogTrigger>
     </li>

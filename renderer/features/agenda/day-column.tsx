@@ -57,9 +57,10 @@ export function DayColumn(props: DayColumnProps) {
           onFocus={() => props.onFocus({ date, id: null })}
           onClick={() => props.onHead(date)}
         >
-          <span className="column-head-name">{weekdayName(date)}</span>
-          <span className="column-head-number numbers">{Number(date.slice(8))}</span>
-          {note !== null && <span className="column-head-note">{note}</span>}
+          {/* Drawn, not text: the name tells it in full. */}
+          <span className="column-head-name" data-text={weekdayName(date)} />
+          <span className="column-head-number numbers" data-text={Number(date.slice(8))} />
+          {note !== null && <span className="column-head-note" data-text={note} />}
         </button>
       </h2>
       {/* A press on an empty place is for the mouse: the key N opens the same form. */}

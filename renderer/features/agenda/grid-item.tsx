@@ -46,7 +46,7 @@ export function GridItem(props: GridItemProps) {
     row.kind === 'webinar' ? 'Webinar' : 'Meeting',
     item.before && 'Began the day before',
     item.after && 'Goes on the next day',
-    phase === 'now' && 'On now',
+    phase === 'now' && 'Running',
     isNext && 'Next',
     row.recurring && 'Repeats',
     pending,
@@ -83,16 +83,19 @@ export function GridItem(props: GridItemProps) {
           {/* One child: a clamped box would set each on a line of its own. */}
           <span>
             {item.before && <CornerRightUp size={11} aria-hidden className="part-sign" />}
-            {row.kind === 'webinar' && <Presentation size={11} aria-hidden className="part-sign" />}
             <bdi>{topicOf(row)}</bdi>
           </span>
         </span>
-        <span className="part-meta numbers">
-          {height < oneLine ? startText : row.startsAt !== null && time.range(row.startsAt, row.duration)}
+        {/* Drawn, not text: the name tells it already, and in full. */}
+        <span
+          className="part-meta numbers"
+          data-text={height < oneLine ? startText : row.startsAt === null ? '' : time.range(row.startsAt, row.duration)}
+        >
+          {row.kind === 'webinar' && <Presentation size={11} aria-hidden />}
           {row.recurring && <Repeat size={10} aria-hidden />}
           {item.after && <CornerDownRight size={11} aria-hidden />}
         </span>
-        {pending && <span className="part-pending">{pending}</span>}
+        {pending && <span className="part-pending" data-text={pending} />}
       </button>
       <span id={id} hidden>
         {said.join('. ')}

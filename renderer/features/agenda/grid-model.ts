@@ -77,15 +77,13 @@ export const isMovable = (row: SessionRow, account: Account): boolean =>
   row.pending !== 'asking';
 
 /**
- * A moment of the shown days at a height of the axis, on the day asked for where its clock shows that hour.
+ * The moment at a height on one of the days, or null where its clock jumps over it.
  *
  * @param day `YYYY-MM-DD`
  */
-export function momentAt(axis: AgendaAxis, day: string, place: number): number {
-  const has = (date: string) => !axis.holes(date).some(({ from, to }) => place >= from && place < to);
-  const dates = axis.days.map(({ date }) => date);
-  const found = has(day) ? day : (dates.find(has) ?? day);
-  return axis.moment(found, place);
+export function momentAt(axis: AgendaAxis, day: string, place: number): number | null {
+  const isMissing = axis.holes(day).some(({ from, to }) => place >= from && place < to);
+  return isMissing ? null : axis.moment(day, place);
 }
 
 /** How the distance to another zone on a day differs from that on the day whose hours stand beside the grid, minutes. */

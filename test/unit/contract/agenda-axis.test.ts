@@ -45,6 +45,11 @@ describe('the hours of one day', () => {
     expect(axis.place('2027-06-01', at('2027-06-02T00:00[Asia/Kolkata]'), 'end')).toBe(1440);
   });
 
+  it('gives whole milliseconds at any height', () => {
+    const axis = agendaAxis(['2027-06-01'], 'Asia/Kolkata');
+    expect(axis.moment('2027-06-01', 600 + 1 / 7)).toBe(at('2027-06-01T10:00:08.571[Asia/Kolkata]'));
+  });
+
   it('takes a day that a zone never had', () => {
     const axis = agendaAxis(['2011-12-30'], 'Pacific/Apia');
     expect(axis.length).toBe(0);
