@@ -115,7 +115,17 @@ test.describe('axe finds nothing', () => {
     await connect(app, desk.zoho.client);
     const { page } = app;
     await expect(page.getByRole('listitem').first()).toBeVisible();
-    await audit(page, 'agenda, populated');
+    await audit(page, 'agenda, day');
+    await page.getByRole('radio', { name: 'Week' }).check({ force: true });
+    await expect(page.locator('[data-date]')).toHaveCount(7);
+    await audit(page, 'agenda, week');
+    await page.getByRole('button', { name: /^Time zones/ }).click();
+    await expect(page.getByRole('combobox', { name: 'Agenda in' })).toBeVisible();
+    await audit(page, 'agenda, time zones open');
+    await page.keyboard.press('Escape');
+    await page.getByRole('radio', { name: 'List' }).check({ force: true });
+    await expect(page.getByRole('listitem').first()).toBeVisible();
+    await audit(page, 'agenda, list');
     await page.getByRole('button', { name: 'Account: ana.ruiz@example.test' }).click();
     await audit(page, 'account menu open');
     await page.keyboard.press('Escape');

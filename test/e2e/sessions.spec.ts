@@ -180,6 +180,7 @@ test.describe('states', () => {
     desk.zoho.control.faults.add({ path: /sessions\.json/, times: Infinity, effect: { kind: 'answer', status: 401, body: { error: { code: 1000, message: 'INVALID_OAUTHSCOPE' } } } });
     await goTo(page, 'Meetings');
     await page.getByRole('tab', { name: 'Past' }).click();
+    await page.getByRole('button', { name: 'Refresh' }).click();
     await expect(page.getByRole('alert').filter({ hasText: /does not permit/ })).toBeVisible();
   });
 });
