@@ -44,8 +44,8 @@ export interface TwinlessCreate {
    */
   create(kind: Kind, write: SessionWrite, signal?: AbortSignal, options?: CreateOptions): Promise<Result<Created>>;
   /**
-   * Looks for what a create has made whose answer was lost, in an earlier run of Parley perhaps: once, or for about 20 s
-   * when it was sent just now. Sends nothing. Errors: those of the listing; `create-unknown` as above.
+   * Looks for what a create has made whose answer was lost, in an earlier run of Parley perhaps: once, or for about
+   * 20 s when it was sent just now. Sends nothing. Errors: those of the listing; `create-unknown` as above.
    */
   find(kind: Kind, write: SessionWrite, evidence: Evidence, signal?: AbortSignal): Promise<Result<Created>>;
 }
