@@ -48,7 +48,8 @@ export function createEdits({ store: { pending }, outbox, owner, clock, newId }:
   return {
     async create({ kind, write }) {
       const key = temporaryKey(newId());
-      return refused(write) ?? outbox.write({ ...common(write), kind, key, change: 'create', sent: null, again: false });
+      const made = { kind, key, change: 'create' as const, sent: null, again: false };
+      return refused(write) ?? outbox.write({ ...common(write), ...made });
     },
     async update({ kind, key, write, base }) {
       const no = refused(write);

@@ -116,7 +116,7 @@ export function createEditingApi({ http, target, log }: EditingPorts): EditingAp
         const [told, wanted] = [fieldsOf(before), fieldsOfWrite(write, before.startsAt)];
         if (isAlready(told, wanted)) return ok(theirs);
         if (isChangedMeanwhile(told, expect, wanted)) {
-          const changed = notSent(fail<ZohoSession>('changed-meanwhile', 'Zoho has another copy than the edit was made from'));
+          const changed = notSent(fail<ZohoSession>('changed-meanwhile', 'the edit was made from another copy'));
           return changed.ok ? changed : { ...changed, theirs };
         }
       }

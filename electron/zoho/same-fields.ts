@@ -1,4 +1,4 @@
-/** Whether two sides of a session say the same, in the fields that an edit can change. What a side did not tell is unknown. */
+/** Whether two sides of a session say the same in what an edit can change. What a side did not tell is unknown. */
 import type { SessionFields } from '../../contract/domain.ts';
 import { sameZone } from '../../contract/rules/zones.ts';
 import { meantStart, possibleStarts } from './meant.ts';
@@ -46,7 +46,8 @@ function isSame(name: (typeof names)[number], a: SessionFields, b: SessionFields
       if (a.timeZone === null || b.timeZone === null) return null;
       return a.timeZone.toLowerCase() === b.timeZone.toLowerCase() || sameZone(a.timeZone, b.timeZone);
     case 'participants':
-      return a.participants === null || b.participants === null ? null : people(a.participants) === people(b.participants);
+      if (a.participants === null || b.participants === null) return null;
+      return people(a.participants) === people(b.participants);
     default: {
       const [one, other] = [a[name], b[name]];
       return one === null || other === null ? null : isSameTime(one, other);

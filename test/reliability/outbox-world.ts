@@ -4,7 +4,7 @@ import { createAgenda, type Agenda } from '../../electron/agenda/agenda.ts';
 import { createWithoutTwins } from '../../electron/zoho/lost-create.ts';
 import { account, jsonRows, memoryFile, write } from '../unit/agenda/sim.ts';
 import { fakeLog } from '../unit/zoho/helpers.ts';
-import { clockOf, noon, simulateZoho, tagOf, virtualClock, type Life } from './outbox-zoho.ts';
+import { clockOf, noon, simulateZoho, virtualClock, type Life } from './outbox-zoho.ts';
 
 const hour = 3_600_000;
 
@@ -179,7 +179,8 @@ export async function openWorld(asked: Map<string, number>) {
       if (item.change !== 'create') return;
       const mayBeThere = item.question?.type === 'lost-create' || mine.sends > 0;
       mine.count = mayBeThere ? null : 0;
-      const isDeleted = items().some((each) => each.change === 'delete' && tagOfItem(each) === tagOfItem(item));
+      const deletes = items().filter(({ change }) => change === 'delete');
+      const isDeleted = deletes.some((each) => tagOfItem(each) === tagOfItem(item));
       if (mayBeThere && !isDeleted) mine.deleting = false;
     },
 
@@ -286,7 +287,8 @@ export async function openWorld(asked: Map<string, number>) {
       for (const [tag, same] of by) {
         const there = zoho.held(zuid).filter((held) => held.tag === tag).length;
         const isPlain = !zoho.isTouched(tag) && (of(tag)?.sends ?? 0) === 0;
-        if (tag !== '' && same.length > Math.max(there, 1) && isPlain) problems.push(`${tag} is shown ${same.length} times`);
+        if (tag !== '' && same.length > Math.max(there, 1) && isPlain)
+          problems.push(`${tag} is shown ${same.length} times`);
       }
     },
 
@@ -356,4 +358,3 @@ export async function openWorld(asked: Map<string, number>) {
 }
 
 export type World = Awaited<ReturnType<typeof openWorld>>;
-export { tagOf };

@@ -71,7 +71,7 @@ export interface Told {
 
 const mostAtOnce = 1_000;
 
-export const tagOf = (agenda: string | null): string => /tag \w+/.exec(agenda ?? '')?.[0] ?? '';
+const tagOf = (agenda: string | null): string => /tag \w+/.exec(agenda ?? '')?.[0] ?? '';
 
 export function simulateZoho(clock: VirtualClock, told: Told) {
   const accounts = new Map<string, Map<string, Held>>([['7', new Map()], ['8', new Map()]]);

@@ -1,6 +1,6 @@
 /**
- * Any interleaving of changes here, changes at Zoho, faults and restarts ends with Zoho and Parley agreeing, with nothing
- * lost and nothing doubled.
+ * Any interleaving of changes here, changes at Zoho, faults and restarts ends with Zoho and Parley agreeing, with
+ * nothing lost and nothing doubled.
  */
 import fc from 'fast-check';
 import { afterAll, expect, it } from 'vitest';

@@ -21,7 +21,7 @@ const common = {
   madeAt: z.number(),
   /** Attempts in a row that failed in a way that may pass. */
   tries: z.number().int().nonnegative(),
-  /** Epoch ms before which it is not sent, or looked for, again by itself; while `held`, until when it can be undone. */
+  /** Epoch ms before which it is not sent, or looked for, by itself; while `held`, until when it can be undone. */
   nextTry: z.number().nullable(),
   error: errorSchema.nullable(),
   question: outboxItemSchema.shape.question,

@@ -7,7 +7,7 @@ export interface Ledger {
   /** In the order they were made. */
   all(): readonly Change[];
   get(id: string): Change | undefined;
-  /** Takes the next state of all, and writes what is other in it, at once. False: not on disk; it holds all the same. */
+  /** Takes the next state of all, and writes what is other in it, at once. False: not on disk; it counts. */
   set(next: readonly Change[]): boolean;
   /** Changes one. */
   replace(change: Change): boolean;

@@ -12,6 +12,7 @@ interface MadeSession {
 }
 
 type Evidence = NonNullable<CreateChange['sent']>;
+type FreshEvidence = Omit<Evidence, 'known'> & { readonly known: readonly string[] };
 
 /** Zoho's side of creating and editing: electron/zoho/lost-create.ts and editing.ts. */
 export interface SessionWriter {
@@ -21,11 +22,8 @@ export interface SessionWriter {
     signal: AbortSignal,
     options: {
       /** Right before it is sent. When it throws, nothing is. */
-      onSend(evidence: {
-        readonly known: readonly string[];
-        readonly complete: boolean;
-        readonly sentAt: number;
-      }): void;
+      onSend(evidence: FreshEvidence): void;
+      /** Of a send before, whose answer was lost. */
       earlier?: Evidence;
     },
   ): Promise<Result<MadeSession>>;
@@ -62,8 +60,7 @@ export type Send = (change: Change, signal: AbortSignal) => Promise<Answer>;
 export function createSend({ writer, remover, keepEvidence }: SendPorts): Send {
   async function create(change: CreateChange, signal: AbortSignal): Promise<Answer> {
     const { id, kind, write, sent, again } = change;
-    const onSend: Parameters<SessionWriter['create']>[3]['onSend'] = (evidence) =>
-      keepEvidence(id, { ...evidence, known: [...evidence.known] });
+    const onSend = (evidence: FreshEvidence) => keepEvidence(id, { ...evidence, known: [...evidence.known] });
     const answer =
       sent && !again
         ? await writer.find(kind, write, sent, signal)

@@ -11,7 +11,7 @@ import { createLedger } from '../../../electron/agenda/outbox/ledger.ts';
 import { merge } from '../../../electron/agenda/outbox/merge.ts';
 import { nextToSend } from '../../../electron/agenda/outbox/order.ts';
 import { createPace, pauseAfter } from '../../../electron/agenda/outbox/pace.ts';
-import { replied } from '../../../electron/agenda/outbox/reply.ts';
+import { replied, type Reply } from '../../../electron/agenda/outbox/reply.ts';
 import { withoutDone, withoutDropped } from '../../../electron/agenda/outbox/settle.ts';
 import { fakeLog } from '../zoho/helpers.ts';
 import { detailed, hour, listed, noon } from './fakes.ts';
@@ -55,10 +55,15 @@ describe('merging', () => {
 
   it('an edit answers for one that was refused, and for what a question is about', () => {
     const refused = update('a', 'One', { state: 'failed', tries: 3, error: { code: 'rejected', message: '' } });
-    expect(merge([refused, update('b', 'Two')]).changes).toMatchObject([{ id: 'a', state: 'waiting', error: null, tries: 0 }]);
+    expect(merge([refused, update('b', 'Two')]).changes).toMatchObject([
+      { id: 'a', state: 'waiting', error: null, tries: 0 },
+    ]);
     const asking = update('a', 'One', { state: 'asking', question: conflict });
     expect(merge([asking, update('b', 'Two')]).changes).toMatchObject([
-      { id: 'a', state: 'asking', question: { theirs: { topic: 'Theirs' }, mine: { topic: 'Two', startsAt: expect.any(Number) } } },
+      {
+        id: 'a', state: 'asking',
+        question: { theirs: { topic: 'Theirs' }, mine: { topic: 'Two', startsAt: expect.any(Number) } },
+      },
     ]);
   });
 
@@ -88,7 +93,12 @@ describe('merging', () => {
   });
 
   const anyChange = fc
-    .tuple(fc.constantFrom('create', 'update', 'delete'), fc.nat(2), fc.constantFrom('waiting', 'sending', 'asking', 'failed', 'held'), fc.boolean())
+    .tuple(
+      fc.constantFrom('create', 'update', 'delete'),
+      fc.nat(2),
+      fc.constantFrom('waiting', 'sending', 'asking', 'failed', 'held'),
+      fc.boolean(),
+    )
     .map(([what, line, state, wasSent]) => ({ what, line, state: state as Change['state'], wasSent }));
   it('settles at once, keeps order, and loses no write but to a later one or a deletion', () => {
     fc.assert(
@@ -156,7 +166,8 @@ const failed = (code: ErrorCode, more: object = {}): Answer => ({ ok: false, err
 
 describe('the pace', () => {
   it('doubles from 5 s to 10 min, or is what Zoho says, within reason', () => {
-    expect([1, 2, 3, 4, 8, 60].map((tries) => pauseAfter(error('offline'), tries) / 1_000)).toEqual([5, 10, 20, 40, 600, 600]);
+    const own = [1, 2, 3, 4, 8, 60].map((tries) => pauseAfter(error('offline'), tries) / 1_000);
+    expect(own).toEqual([5, 10, 20, 40, 600, 600]);
     const asked = (retryAfter: number) => pauseAfter(error('rate-limited', { retryAfter }), 5);
     expect([0, 30_000, 24 * hour].map(asked)).toEqual([1_000, 30_000, 600_000]);
   });
@@ -191,25 +202,32 @@ describe('the pace', () => {
 describe('what an answer means', () => {
   const judge = (change: Change, answer: Answer, begun = change) => judgeAnswer(change, answer, begun);
   const passing: ErrorCode[] = [
-    'offline', 'timeout', 'captive-portal', 'zoho-unavailable', 'rate-limited', 'throttled', 'reconnect-needed', 'not-connected',
+    'offline', 'timeout', 'captive-portal', 'zoho-unavailable', 'rate-limited', 'throttled', 'reconnect-needed',
+    'not-connected',
   ];
-  const refusals: ErrorCode[] = ['rejected', 'not-permitted', 'too-many-participants', 'wrong-organisation', 'invalid-input'];
+  const refusals: ErrorCode[] = [
+    'rejected', 'not-permitted', 'too-many-participants', 'wrong-organisation', 'invalid-input',
+  ];
 
   it.each(passing)('%s passes, whatever was sent', (code) => {
-    for (const change of [create('a'), update('a', 'A'), remove('a')]) expect(judge(change, failed(code)).type).toBe('wait');
+    for (const change of [create('a'), update('a', 'A'), remove('a')])
+      expect(judge(change, failed(code)).type).toBe('wait');
   });
   it.each(refusals)('%s is a refusal', (code) => {
     for (const change of [create('a'), update('a', 'A'), remove('a')])
       expect(judge(change, failed(code)).type).toBe('refused');
   });
 
-  it('a create whose answer is lost asks; one that Zoho plainly did not take is sent again as if it had not been', () => {
+  it('a create whose answer is lost asks; one that Zoho did not take is as if it had not been sent', () => {
     const posted = create('a', { sent });
     const told = { details: { outcome: 'unknown', candidates: 2, looked: true } };
     expect(judge(posted, failed('create-unknown', told), create('a'))).toMatchObject({
       type: 'ask', change: { state: 'asking', sent, question: { type: 'lost-create', candidates: 2, looked: true } },
     });
-    expect(judge(posted, failed('timeout', lost), create('a'))).toMatchObject({ type: 'ask', change: { question: { looked: false } } });
+    expect(judge(posted, failed('timeout', lost), create('a'))).toMatchObject({
+      type: 'ask', change: { question: { looked: false } },
+    });
+    expect(judge(posted, failed('rejected'), create('a'))).toMatchObject({ type: 'refused', change: { sent: null } });
     expect(judge(posted, failed('rate-limited'), create('a'))).toMatchObject({ type: 'wait', change: { sent: null } });
     const again = create('a', { sent, again: true });
     expect(judge(posted, failed('rate-limited'), again)).toMatchObject({ type: 'wait', change: { sent, again: true } });
@@ -232,17 +250,24 @@ describe('what an answer means', () => {
       type: 'ask',
       change: {
         state: 'asking',
-        question: { base, mine: { topic: 'A', participants: null }, theirs: { topic: 'Theirs', participants: ['bo@example.test'] } },
+        question: {
+          base, mine: { topic: 'A', participants: null },
+          theirs: { topic: 'Theirs', participants: ['bo@example.test'] },
+        },
       },
     });
-    expect(judge(update('a', 'A'), failed('not-found'))).toMatchObject({ type: 'ask', change: { question: { type: 'gone' } } });
+    expect(judge(update('a', 'A'), failed('not-found'))).toMatchObject({
+      type: 'ask', change: { question: { type: 'gone' } },
+    });
   });
 });
 
 describe('when one is over', () => {
   it('what stands behind it is about Zoho’s key, and made from what Zoho has', () => {
     const session = detailed('9', noon, { topic: 'Made' });
-    const all = [create('a', { sent }), update('b', 'B', { key: temporary, tried: [base] }), remove('c', { key: temporary })];
+    const all = [
+      create('a', { sent }), update('b', 'B', { key: temporary, tried: [base] }), remove('c', { key: temporary }),
+    ];
     expect(withoutDone(all, create('a', { sent }), session)).toMatchObject([
       { id: 'b', key: '9', base: { topic: 'Made', agenda: 'Plan' }, tried: [] }, { id: 'c', key: '9' },
     ]);
@@ -266,7 +291,8 @@ describe('when one is over', () => {
   });
 
   it('a create that is dropped takes along what was about it; a deletion gives back the edit', () => {
-    const { changes, orphans } = withoutDropped([create('a'), update('b', 'B', { key: temporary }), update('c', 'C')], create('a'));
+    const all = [create('a'), update('b', 'B', { key: temporary }), update('c', 'C')];
+    const { changes, orphans } = withoutDropped(all, create('a'));
     expect([ids(changes), ids(orphans)]).toEqual(['c', 'b']);
     const deleting = remove('d', { absorbed: update('e', 'E') });
     expect(withoutDropped([deleting], deleting).changes).toMatchObject([{ id: 'e', change: 'update', topic: 'E' }]);
@@ -280,10 +306,14 @@ describe('what the person answers', () => {
 
   it('is carried out', () => {
     const mine = create('a', { ...asked(lostCreate), sent });
-    expect(replied(mine, { type: 'look' }, newId)).toMatchObject({ state: 'waiting', sent, again: false, question: null, tries: 0 });
+    expect(replied(mine, { type: 'look' }, newId)).toMatchObject({
+      state: 'waiting', sent, again: false, question: null, tries: 0,
+    });
     expect(replied(mine, { type: 'send' }, newId)).toMatchObject({ state: 'waiting', sent, again: true });
-    const chosen = replied(update('a', 'A', { ...asked(conflict), tried: [base] }), { type: 'write', write: write('Both') }, newId);
-    expect(chosen).toMatchObject({ state: 'waiting', topic: 'Both', write: { topic: 'Both' }, base: { topic: 'Theirs' }, tried: [] });
+    const torn = update('a', 'A', { ...asked(conflict), tried: [base] });
+    expect(replied(torn, { type: 'write', write: write('Both') }, newId)).toMatchObject({
+      state: 'waiting', topic: 'Both', write: { topic: 'Both' }, base: { topic: 'Theirs' }, tried: [],
+    });
     const invited = { ...base, participants: ['bo@example.test'] };
     const anew = replied(update('a', 'A', { ...asked({ type: 'gone' }), base: invited }), { type: 'send' }, newId);
     expect(changeSchema.parse(anew)).toMatchObject({
@@ -293,19 +323,22 @@ describe('what the person answers', () => {
 
   it('counts only where it was asked', () => {
     const questions = [null, lostCreate, conflict, { type: 'gone' as const }];
-    const replies = [{ type: 'look' as const }, { type: 'send' as const }, { type: 'write' as const, write: write('X') }];
-    const table = questions.map((question) =>
-      [create('a', { ...asked(question), sent }), update('a', 'A', asked(question)), remove('a', asked(question))].map((change) =>
-        replies.map((reply) => (replied(change, reply, newId) ? reply.type : '-')).join(' '),
-      ),
-    );
+    const replies: Reply[] = [{ type: 'look' }, { type: 'send' }, { type: 'write', write: write('X') }];
+    const taken = (change: Change) =>
+      replies.map((reply) => (replied(change, reply, newId) ? reply.type : '-')).join(' ');
+    const table = questions.map((question) => [
+      taken(create('a', { ...asked(question), sent })),
+      taken(update('a', 'A', asked(question))),
+      taken(remove('a', asked(question))),
+    ]);
     expect(table).toEqual([
       ['- - -', '- - -', '- - -'],
       ['look send -', '- - -', '- - -'],
       ['- - -', '- - write', '- - -'],
       ['- - -', '- send -', '- - -'],
     ]);
-    expect(replied(update('a', 'A', { question: conflict }), { type: 'write', write: write('X') }, newId)).toBeNull();
+    const open = update('a', 'A', { question: conflict });
+    expect(replied(open, { type: 'write', write: write('X') }, newId)).toBeNull();
   });
 });
 
@@ -319,7 +352,10 @@ describe('the ledger', () => {
 
   it('comes back as it was, in order, and nothing is taken for sent or undoable that was under way', () => {
     const { rows, ledger } = build();
-    ledger.set([create('a', { sent, state: 'sending' }), update('b', 'B', { state: 'asking', question: conflict }), remove('c', { state: 'held', nextTry: noon })]);
+    ledger.set([
+      create('a', { sent, state: 'sending' }), update('b', 'B', { state: 'asking', question: conflict }),
+      remove('c', { state: 'held', nextTry: noon }),
+    ]);
     const { ledger: again } = build(rows);
     expect(again.all()).toEqual([
       create('a', { sent }), update('b', 'B', { state: 'asking', question: conflict }), remove('c'),

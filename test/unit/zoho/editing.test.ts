@@ -271,8 +271,8 @@ describe('an edit', () => {
 
     it('is written when it is one that is expected', async () => {
       const parts = editing({ session: told });
-      const expect_ = [{ ...base, topic: 'Before' }, base];
-      valueOf(await parts.api.update('meeting', '7', writing(), undefined, { expect: expect_ }));
+      const copies = [{ ...base, topic: 'Before' }, base];
+      valueOf(await parts.api.update('meeting', '7', writing(), undefined, { expect: copies }));
       expect(parts.http.lines).toEqual(put);
     });
 
