@@ -16,6 +16,7 @@ export function followPushes(client: QueryClient, onView: (view: View) => void):
   const waiting = new Map<Kind, { timer: ReturnType<typeof setTimeout>; again: boolean }>();
   const askAgain = (kind: Kind) => {
     void client.invalidateQueries({ queryKey: ['sessions', kind] });
+    void client.invalidateQueries({ queryKey: ['agenda'] });
     void client.invalidateQueries({ queryKey: ['session', kind] });
     void client.invalidateQueries({ queryKey: ['requests', kind] });
     const timer = setTimeout(() => {

@@ -4,7 +4,7 @@ import type { SessionForm, SessionValues } from '../../../contract/rules/session
 import { dropDraft, keepDraft, readDraft } from '../../bridge/drafts.ts';
 import { ask } from '../../bridge/parley.ts';
 import type { useMessages } from '../../ui/toaster.tsx';
-import type { FormActions, Goal, OpenForm, Reading, SessionRef } from './editor-context.ts';
+import type { FormActions, Goal, NewStart, OpenForm, Reading, SessionRef } from './editor-context.ts';
 import { type Form, draftIds, sameForm, writeOf } from './form-basics.ts';
 import { differenceText, named } from './words.ts';
 
@@ -105,12 +105,14 @@ export function createDesk() {
   /** Settings that cannot be had are no reason to show no form. */
   const settings = async () => (await ports?.settings().catch(() => null)) ?? null;
 
-  const create = (kind: Kind) =>
+  const create = (kind: Kind, start?: NewStart) =>
     void prepare(async () => {
       const draftId = draftIds.new(kind);
       const { newForm, usualOf } = await rules();
       const { zone, length } = usualOf(await settings(), ownZone());
-      fresh({ kind, draftId, original: null, untouched: newForm(Date.now(), zone, length) }, await draftOf(draftId));
+      const draft = await draftOf(draftId);
+      const untouched = { ...newForm(Date.now(), zone, length), ...start };
+      fresh({ kind, draftId, original: null, untouched }, draft && { ...draft, ...start });
     });
 
   const createFrom = (kind: Kind, pasted: Partial<SessionForm>): boolean => {

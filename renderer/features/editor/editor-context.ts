@@ -34,9 +34,13 @@ export interface Reading {
   readonly goal: Goal;
 }
 
+/** When a new one is to be: a place of the agenda that was pressed. */
+export type NewStart = Pick<Form, 'date' | 'time' | 'timeZone'>;
+
 /** What any screen may ask for. */
 export interface Editor {
-  create(kind: Kind): void;
+  /** With what was begun before, if anything was; a start that is given takes the place of its own. */
+  create(kind: Kind, start?: NewStart): void;
   /** Opens a form with these texts in it. Answers false, and does nothing, while a form is open. */
   createFrom(kind: Kind, texts: Partial<SessionForm>): boolean;
   edit(session: SessionRef): void;

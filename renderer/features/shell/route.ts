@@ -1,28 +1,59 @@
-import type { Kind, View } from '../../../contract/domain.ts';
+import type { Kind, Settings, View } from '../../../contract/domain.ts';
+
+export type AgendaLayout = Settings['agendaLayout'];
+
+/** What of the agenda is looked at. */
+export interface AgendaPlace {
+  readonly layout: AgendaLayout;
+  /** `YYYY-MM-DD`, or null for today. */
+  readonly day: string | null;
+}
 
 /** Where the person is: a view, and the session whose details are open beside it. */
 export interface Route {
   readonly view: View;
   readonly open: { readonly kind: Kind; readonly key: string } | null;
+  /** Of the agenda; left out, it is today as it was looked at last. */
+  readonly place?: AgendaPlace;
 }
 
 const views: readonly View[] = ['agenda', 'meetings', 'webinars', 'settings'];
 const kindOfView: Partial<Record<View, Kind>> = { meetings: 'meeting', webinars: 'webinar' };
+const layouts: readonly AgendaLayout[] = ['day', 'week', 'list'];
 
-/** Reads `#/agenda`, `#/agenda/webinar/KEY`, `#/meetings/KEY`; anything else is the agenda. */
+/**
+ * Reads `#/agenda`, `#/agenda/week/2026-06-19`, `#/agenda/day/webinar/KEY`, `#/agenda/webinar/KEY`, `#/meetings/KEY`;
+ * anything else is the agenda.
+ */
 export function parseRoute(hash: string): Route {
   const [first, ...rest] = hash.replace(/^#\/?/, '').split('/').map(decode);
   const view = views.find((each) => each === first) ?? 'agenda';
   if (view === 'settings') return { view, open: null };
-  const kind = kindOfView[view] ?? (rest[0] === 'meeting' || rest[0] === 'webinar' ? rest[0] : undefined);
-  const key = view === 'agenda' ? rest[1] : rest[0];
-  return { view, open: kind && key ? { kind, key } : null };
+  if (view !== 'agenda') {
+    const [key] = rest;
+    const kind = kindOfView[view];
+    return { view, open: kind && key ? { kind, key } : null };
+  }
+  const layout = layouts.find((each) => each === rest[0]);
+  const day = layout && rest[1] !== undefined && isDay(rest[1]) ? rest[1] : null;
+  const [kind, key] = rest.slice((layout ? 1 : 0) + (day === null ? 0 : 1));
+  const isOpen = (kind === 'meeting' || kind === 'webinar') && key !== undefined && key !== '';
+  return { view, open: isOpen ? { kind, key } : null, ...(layout && { place: { layout, day } }) };
 }
 
-export function routeHash({ view, open }: Route): string {
-  if (!open || view === 'settings') return `#/${view}`;
-  const key = encodeURIComponent(open.key);
-  return view === 'agenda' ? `#/agenda/${open.kind}/${key}` : `#/${view}/${key}`;
+export function routeHash({ view, open, place }: Route): string {
+  if (view === 'settings') return `#/${view}`;
+  const parts: string[] = [view];
+  if (view === 'agenda' && place) parts.push(place.layout, ...(place.day === null ? [] : [place.day]));
+  if (open) parts.push(...(view === 'agenda' ? [open.kind] : []), encodeURIComponent(open.key));
+  return `#/${parts.join('/')}`;
+}
+
+/** A day that there is. Years beyond are nobody's agenda. */
+function isDay(text: string): boolean {
+  if (!/^(?:19[7-9]\d|20\d\d|21\d\d)-\d{2}-\d{2}$/.test(text)) return false;
+  const at = Date.parse(`${text}T00:00Z`);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
 }
 
 function decode(part: string): string {

@@ -73,7 +73,15 @@ function Screen({ route, connection, account }: ScreenProps) {
   const [choices, setChoices] = useState<ListChoices>(firstChoices);
   if (route.view === 'settings') return <SettingsScreen account={account} connection={connection} />;
   if (route.view === 'agenda')
-    return <AgendaScreen key={account.zuid} account={account} connection={connection} open={route.open} />;
+    return (
+      <AgendaScreen
+        key={account.zuid}
+        account={account}
+        connection={connection}
+        open={route.open}
+        place={route.place}
+      />
+    );
   const kind = route.view === 'meetings' ? 'meeting' : 'webinar';
   return (
     <SessionsScreen

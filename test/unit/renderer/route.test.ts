@@ -21,6 +21,21 @@ describe('addresses inside the page', () => {
     expect(parseRoute('#/settings/135').open).toBeNull();
   });
 
+  it('name how the agenda is looked at, and which day', () => {
+    expect(parseRoute('#/agenda/week/2026-06-19')).toEqual({ view: 'agenda', open: null, place: { layout: 'week', day: '2026-06-19' } });
+    expect(parseRoute('#/agenda/list')).toEqual({ view: 'agenda', open: null, place: { layout: 'list', day: null } });
+    expect(parseRoute('#/agenda/day/2026-06-19/meeting/135')).toEqual({
+      view: 'agenda', open: { kind: 'meeting', key: '135' }, place: { layout: 'day', day: '2026-06-19' },
+    });
+    expect(parseRoute('#/agenda/day/webinar/225')).toEqual({
+      view: 'agenda', open: { kind: 'webinar', key: '225' }, place: { layout: 'day', day: null },
+    });
+  });
+
+  it.each(['2026-02-30', '2026-13-01', '0000-01-01', '9999-01-01', '26-6-1', 'today'])('take no day for %s', (day) => {
+    expect(parseRoute(`#/agenda/week/${day}`)).toEqual({ view: 'agenda', open: null, place: { layout: 'week', day: null } });
+  });
+
   it('survive broken escapes', () => {
     expect(parseRoute('#/meetings/%E0%A4%A')).toEqual({ view: 'meetings', open: null });
   });
@@ -33,6 +48,14 @@ describe('addresses inside the page', () => {
     const route: fc.Arbitrary<Route> = fc.oneof(
       fc.record({ view: closed, open: fc.constant(null) }),
       opening('agenda', 'meeting', 'webinar'),
+      fc.record({
+        view: fc.constant<View>('agenda'),
+        open: fc.option(fc.record({ kind: fc.constantFrom<Kind>('meeting', 'webinar'), key })),
+        place: fc.record({
+          layout: fc.constantFrom('day', 'week', 'list'),
+          day: fc.option(fc.integer({ min: 0, max: 70_000 }).map((days) => new Date(days * 86_400_000).toISOString().slice(0, 10))),
+        }),
+      }),
       opening('meetings', 'meeting'),
       opening('webinars', 'webinar'),
     );

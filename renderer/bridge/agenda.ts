@@ -1,0 +1,46 @@
+import { keepPreviousData, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import type { Kind, ListStatus, SessionRow } from '../../contract/domain.ts';
+import { joinStatus, neverRead } from './list-status.ts';
+import { call } from './parley.ts';
+
+/** Epoch ms; `to` is not included. */
+export interface AgendaRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+const agendaRange = ({ from, to }: AgendaRange) =>
+  queryOptions({ queryKey: ['agenda', from, to], queryFn: () => call('listAgenda', { from, to }) });
+
+export interface AgendaRows {
+  readonly rows: readonly SessionRow[];
+  readonly status: ListStatus;
+  /** The rows are those of this range, and not of the one shown before it. */
+  readonly known: boolean;
+}
+
+const none: readonly SessionRow[] = [];
+
+/** Everything in a span of time, from what main knows. @param kinds those that may be read */
+export function useAgendaRows(range: AgendaRange, kinds: readonly Kind[]): AgendaRows {
+  const query = useQuery({ ...agendaRange(range), placeholderData: keepPreviousData });
+  const { data } = query;
+  return {
+    rows: data?.items ?? none,
+    status: data ? joinStatus(kinds.map((kind) => data.status[kind])) : neverRead,
+    known: data !== undefined && !query.isPlaceholderData,
+  };
+}
+
+/** Reads what is likely to be looked at next, so that nobody waits for it. */
+export function useReadAhead(ranges: readonly AgendaRange[]): void {
+  const client = useQueryClient();
+  const wanted = ranges.map(({ from, to }) => `${from} ${to}`).join(',');
+  useEffect(() => {
+    for (const pair of wanted.split(',')) {
+      const [from = 0, to = 0] = pair.split(' ').map(Number);
+      void client.prefetchQuery(agendaRange({ from, to }));
+    }
+  }, [client, wanted]);
+}

@@ -1,0 +1,92 @@
+import { ChevronLeft, ChevronRight, Globe } from 'lucide-react';
+import { type ReactNode, Suspense, lazy, useId } from 'react';
+import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
+import { Popover } from 'react-aria-components/Popover';
+import type { Settings } from '../../../contract/domain.ts';
+import { Button, IconButton } from '../../ui/button.tsx';
+import type { AgendaLayout } from '../shell/route.ts';
+import { cityOf } from './place.ts';
+
+const ZonesForm = lazy(() => import('./zones-form.tsx'));
+
+const layouts: readonly { id: AgendaLayout; name: string }[] = [
+  { id: 'day', name: 'Day' },
+  { id: 'week', name: 'Week' },
+  { id: 'list', name: 'List' },
+];
+
+interface AgendaHeadProps {
+  layout: AgendaLayout;
+  title: string;
+  settings: Settings | undefined;
+  /** This computer's zone, and the one the agenda is drawn in. */
+  here: string;
+  zone: string;
+  /** Zones that settings name and that are not known any more. */
+  lost: readonly string[];
+  /** The button for a new one. */
+  action: ReactNode;
+  onLayout(layout: AgendaLayout): void;
+  onPrevious(): void;
+  onToday(): void;
+  onNext(): void;
+}
+
+export function AgendaHead(props: AgendaHeadProps) {
+  const { layout, title, settings, here, zone, lost, action } = props;
+  const name = useId();
+  return (
+    <div className="agenda-head">
+      <div className="agenda-bar">
+        <h1 tabIndex={-1}>Agenda</h1>
+        {layout !== 'list' && (
+          <div className="agenda-steps">
+            <IconButton label="Previous" icon={<ChevronLeft size={16} aria-hidden />} onPress={props.onPrevious} />
+            <Button onPress={props.onToday}>Today</Button>
+            <IconButton label="Next" icon={<ChevronRight size={16} aria-hidden />} onPress={props.onNext} />
+          </div>
+        )}
+        <p className="agenda-span" aria-live="polite">
+          {title}
+        </p>
+        {layout !== 'list' && settings && (
+          <DialogTrigger>
+            <Button variant="quiet" icon={<Globe size={14} aria-hidden />} className="agenda-zone">
+              <span className="sr-only">Time zones: </span>
+              {cityOf(zone)}
+            </Button>
+            <Popover className="popover zones-popover" placement="bottom end" offset={6}>
+              <Dialog aria-label="Time zones" className="zones-dialog">
+                <Suspense fallback={<div className="zones-form" />}>
+                  <ZonesForm settings={settings} here={here} />
+                </Suspense>
+              </Dialog>
+            </Popover>
+          </DialogTrigger>
+        )}
+        <div className="tabs" role="radiogroup" aria-label="Layout">
+          {layouts.map(({ id, name: text }) => (
+            <label key={id} className="tab agenda-layout" data-selected={id === layout ? '' : undefined}>
+              <input
+                type="radio"
+                name={name}
+                value={id}
+                className="sr-only"
+                checked={id === layout}
+                onChange={() => props.onLayout(id)}
+              />
+              {text}
+            </label>
+          ))}
+        </div>
+        {action}
+      </div>
+      {lost.length > 0 && (
+        <p className="agenda-lost" role="status">
+          {lost.map((each) => `The time zone “${each}” is not known here. `)}
+          {zone === here && 'The agenda is shown in this computer’s.'}
+        </p>
+      )}
+    </div>
+  );
+}

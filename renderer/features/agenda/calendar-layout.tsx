@@ -1,0 +1,96 @@
+import { useMemo } from 'react';
+import { agendaAxis, dayIn } from '../../../contract/rules/agenda-axis.ts';
+import { useAgendaRows, useReadAhead } from '../../bridge/agenda.ts';
+import { addDays } from '../editor/month-days.ts';
+import { Details } from '../sessions/details.tsx';
+import { ListFailure, NotPermitted } from '../sessions/list-states.tsx';
+import { switchedOff } from '../sessions/told.ts';
+import { Calendar } from './calendar.tsx';
+import { idOf } from './grid-model.ts';
+import type { LayoutProps } from './layout-props.ts';
+import { MiniMonth } from './mini-month.tsx';
+import { shownDays, spanTitle } from './place.ts';
+import type { Looked } from './use-place.ts';
+import { useMoves } from './use-moves.ts';
+
+interface CalendarLayoutProps extends LayoutProps {
+  looked: Looked;
+  /** The days shown, `YYYY-MM-DD`. */
+  days: readonly string[];
+}
+
+/** The day or the week as a grid of hours, and the month or the details beside it. */
+export default function CalendarLayout(props: CalendarLayoutProps) {
+  const { looked, account, connection, kinds, open, status, cards, isTold, onRefresh, onOpen, onClose, ref } = props;
+  const { day, today, zone, secondZone, time, firstDay, layout } = looked;
+  const shown = props.days.join(' ');
+  const days = useMemo(() => shown.split(' '), [shown]);
+  const axis = useMemo(() => agendaAxis(days, zone), [days, zone]);
+  // The week is read also where one day is shown: the next day is there before it is asked for.
+  const range = (of: string) => {
+    const week = shownDays('week', of, firstDay);
+    return { from: dayIn(zone, week[0] ?? of).start, to: dayIn(zone, week.at(-1) ?? of).end };
+  };
+  const read = useAgendaRows(range(day), kinds);
+  useReadAhead([range(addDays(day, 7)), range(addDays(day, -7))]);
+  const moves = useMoves(time);
+  const rows = useMemo(
+    () => moves.apply(read.rows.filter(({ kind }) => kinds.includes(kind))),
+    [moves, read.rows, kinds],
+  );
+
+  const content = () => {
+    const off = kinds.length === 0 && switchedOff(account.features, 'meetings');
+    if (off) return <NotPermitted feature={off} pending={connection.pending} />;
+    if (status.asOf === null && status.phase === 'failed' && status.error && rows.length === 0)
+      return <ListFailure error={status.error} isTold={isTold} onRetry={onRefresh} />;
+    return (
+      <Calendar
+        ref={ref}
+        axis={axis}
+        day={day}
+        today={today}
+        rows={rows}
+        known={read.known}
+        kinds={kinds}
+        account={account}
+        time={time}
+        secondZone={secondZone}
+        now={cards.now}
+        title={spanTitle(days)}
+        open={open && idOf(open)}
+        next={cards.next ? idOf(cards.next) : null}
+        moves={moves}
+        onOpen={onOpen}
+        onDay={(date) => looked.show({ day: date })}
+        onHead={(date) => looked.show({ day: date, layout: layout === 'week' ? 'day' : 'week' })}
+      />
+    );
+  };
+  return (
+    <div className="cal agenda-body" data-open={open ? '' : undefined}>
+      <div className="cal-main">{content()}</div>
+      <div className="cal-side">
+        {open ? (
+          <Details
+            key={`${open.kind} ${open.key}`}
+            kind={open.kind}
+            sessionKey={open.key}
+            account={account}
+            onClose={onClose}
+          />
+        ) : (
+          <MiniMonth
+            day={day}
+            today={today}
+            shown={days}
+            zone={zone}
+            firstDay={firstDay}
+            kinds={kinds}
+            onDay={(date) => looked.show({ day: date })}
+          />
+        )}
+      </div>
+    </div>
+  );
+}

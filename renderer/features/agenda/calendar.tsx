@@ -1,0 +1,229 @@
+import { type CSSProperties, type KeyboardEvent, type MouseEvent, type Ref, useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import type { Account, Kind, SessionRow } from '../../../contract/domain.ts';
+import type { AgendaAxis } from '../../../contract/rules/agenda-axis.ts';
+import { type Span, heldLength, shiftWall, step } from '../../../contract/rules/agenda-move.ts';
+import { wallTimeAt } from '../../../contract/rules/start.ts';
+import { type TimeText, createTimeText } from '../../ui/time.ts';
+import { useMessages } from '../../ui/toaster.tsx';
+import { useEditor } from '../editor/editor-context.ts';
+import { DayColumn } from './day-column.tsx';
+import { type Active, keyMove, nearest } from './grid-keys.ts';
+import { gridDays, idOf, isMovable, stopsOf, zoneShift } from './grid-model.ts';
+import { HourRail } from './hour-rail.tsx';
+import { cityOf } from './place.ts';
+import { spotAt, useDrag } from './use-drag.ts';
+import type { Moves } from './use-moves.ts';
+import './grid.css';
+
+/** Columns in a day at most: beyond, what overlaps is counted. */
+const most = { day: 6, week: 3 };
+
+export interface CalendarHandle {
+  /** Moves the focus to where the keys were last. */
+  focusActive(): void;
+}
+
+interface CalendarProps {
+  axis: AgendaAxis;
+  /** The day that is looked at, `YYYY-MM-DD`, and the one that is today. */
+  day: string;
+  today: string;
+  rows: readonly SessionRow[];
+  /** The rows are those of these days. */
+  known: boolean;
+  kinds: readonly Kind[];
+  account: Account;
+  time: TimeText;
+  secondZone: string | null;
+  now: number;
+  title: string;
+  open: string | null;
+  next: string | null;
+  moves: Moves;
+  onOpen(row: SessionRow): void;
+  onDay(day: string): void;
+  onHead(day: string): void;
+  ref: Ref<CalendarHandle>;
+}
+
+/** Days side by side with their hours. One Tab stop: arrows move between sessions and days. */
+export function Calendar(props: CalendarProps) {
+  const { axis, day, today, known, kinds, account, time, secondZone, now, title, open, next, moves, onDay, ref } = props;
+  const messages = useMessages();
+  const editor = useEditor();
+  const scroller = useRef<HTMLDivElement>(null);
+  const body = useRef<HTMLDivElement>(null);
+  const [place, setPlace] = useState<Active & { top: number }>({ date: day, id: null, top: 0 });
+  /** Where the focus goes once it is there. */
+  const wanted = useRef<{ date: string; top: number } | { id: string } | null>(null);
+  const focused = useRef<Element | null>(null);
+  const other = useMemo(() => (secondZone === null ? null : createTimeText(undefined, secondZone)), [secondZone]);
+
+  const isWeek = axis.days.length > 1;
+  const days = useMemo(() => gridDays(props.rows, axis, isWeek ? most.week : most.day), [props.rows, axis, isWeek]);
+  const stops = days.map((each) => ({ date: each.date, stops: stopsOf(each) }));
+  const active = activeOf();
+
+  function activeOf(): Active {
+    const here = stops.find(({ date }) => date === place.date);
+    if (here?.stops.some(({ id }) => id === place.id)) return place;
+    const moved = place.id !== null && stops.find((each) => each.stops.some(({ id }) => id === place.id));
+    if (moved) return { date: moved.date, id: place.id };
+    if (here && place.id === null && focused.current?.isConnected) return place;
+    const shown = here ?? stops.find(({ date }) => date === day) ?? stops[0];
+    const top = shown?.date === today ? axis.place(today, now) : place.top;
+    return shown ? nearest(shown, top) : { date: day, id: null };
+  }
+
+  const elementOf = ({ date, id }: Active) => {
+    const column = body.current?.querySelector(`[data-date="${date}"]`)?.parentElement;
+    if (id === null) return column?.querySelector<HTMLElement>('[data-head]');
+    return [...(column?.querySelectorAll<HTMLElement>('[data-stop]') ?? [])].find((each) => each.dataset['stop'] === id);
+  };
+  useImperativeHandle(ref, () => ({ focusActive: () => elementOf(active)?.focus() }));
+
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const isShown = axis.days.some(({ date }) => date === today);
+    const first = isShown ? axis.place(today, now) - 90 : 7.5 * 60;
+    element.scrollTop = (Math.max(0, first) / axis.length) * (body.current?.querySelector('[data-date]')?.clientHeight ?? 0);
+    // Only where it opens: afterwards the place is the person's.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, []);
+
+  useLayoutEffect(() => {
+    const to = wanted.current;
+    if (to) {
+      const found = 'id' in to
+        ? stops.flatMap(({ date, stops: inDay }) => (inDay.some(({ id }) => id === to.id) ? [{ date, id: to.id }] : []))[0]
+        : known && stops.filter(({ date }) => date === to.date).map((each) => nearest(each, to.top))[0];
+      if (!found) return;
+      wanted.current = null;
+      elementOf(found)?.focus();
+    } else if (focused.current?.isConnected === false && document.activeElement === document.body) elementOf(active)?.focus();
+  });
+  // A day that was not shown yet has its heads at once: the focus is never lost to the page.
+  useEffect(() => {
+    const to = wanted.current;
+    if (to && 'date' in to && !known) elementOf({ date: to.date, id: null })?.focus();
+  });
+
+  const onFocus = (to: Active) => {
+    const top = stops.find(({ date }) => date === to.date)?.stops.find(({ id }) => id === to.id)?.top ?? place.top;
+    setPlace({ ...to, top });
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    // What a list of more sessions does is its own affair.
+    if (!(event.target instanceof Element) || !event.currentTarget.contains(event.target)) return;
+    if (event.ctrlKey || event.metaKey || (event.shiftKey && !event.altKey)) return;
+    if (event.altKey) return onAltKey(event);
+    const move = keyMove(event.key, active, stops);
+    if (!move) return;
+    event.preventDefault();
+    if ('to' in move) return elementOf(move.to)?.focus();
+    wanted.current = { date: move.day, top: place.top };
+    onDay(move.day);
+  };
+
+  const onAltKey = (event: KeyboardEvent) => {
+    if (!event.key.startsWith('Arrow')) return;
+    event.preventDefault();
+    const row = props.rows.find((each) => idOf(each) === active.id);
+    if (!row) return;
+    const to = altMove(event.key, event.shiftKey, row, axis.zone);
+    if (!to) return;
+    if (!isMovable(row, account)) return messages.announce(`${row.topic} cannot be moved here. Open it to see what can be done.`);
+    wanted.current = { id: idOf(row) };
+    moves.nudge(row, to);
+    const date = wallTimeAt(to.startsAt, axis.zone).date;
+    if (!axis.days.some((each) => each.date === date)) onDay(date);
+  };
+
+  const { drag, begin, wasDragged } = useDrag({ body, scroller, axis, onDrop: moves.move });
+
+  const onEmpty = (event: MouseEvent) => {
+    const [kind] = kinds;
+    if (event.target !== event.currentTarget || !kind || !body.current || wasDragged()) return;
+    const spot = spotAt(body.current, axis, event.clientX, event.clientY);
+    if (!spot) return;
+    const wall = wallTimeAt(axis.moment(spot.date, Math.floor(spot.place / 30) * 30), axis.zone);
+    editor.create(kind, { ...wall, timeZone: axis.zone });
+  };
+
+  const nowPlace = axis.days.some(({ date }) => date === today) ? { place: axis.place(today, now), at: now } : null;
+  const note = (date: string) => {
+    const shift = secondZone === null ? 0 : zoneShift(axis, secondZone, date, day);
+    if (shift === 0 || secondZone === null) return null;
+    const length = Math.abs(shift) % 60 === 0 ? `${Math.abs(shift) / 60} h` : `${Math.abs(shift)} min`;
+    return `${cityOf(secondZone)} ${length} ${shift > 0 ? 'later' : 'earlier'}`;
+  };
+  return (
+    // Keys reach it from the buttons inside.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <section
+      className="grid"
+      aria-label={title}
+      data-dragging={drag ? '' : undefined}
+      onKeyDown={onKeyDown}
+      onFocus={(event) => {
+        focused.current = event.target;
+      }}
+      onBlur={(event) => {
+        if (event.relatedTarget) focused.current = null;
+      }}
+    >
+      <p className="sr-only">
+        Arrow keys go between sessions and days, Page Up and Page Down by weeks. Alt with the arrow keys moves what is
+        your own, Alt and Shift with up and down changes how long it lasts.
+      </p>
+      <div ref={scroller} className="grid-scroll scroll">
+        <div
+          ref={body}
+          className="grid-body"
+          style={{
+            '--rails': other ? 2 : 1, '--rail': time.twelveHours ? '3.875rem' : '3.25rem', '--days': axis.days.length, '--length': axis.length,
+            '--note': days.some(({ date }) => note(date) !== null) ? '1rem' : '0rem',
+          } as CSSProperties}
+        >
+          {other && secondZone && <HourRail axis={axis} day={day} time={other} name={cityOf(secondZone)} now={nowPlace} />}
+          <HourRail axis={axis} day={day} time={time} name={other && cityOf(axis.zone)} now={nowPlace} />
+          {days.map((each) => (
+            <DayColumn
+              key={each.date}
+              day={each}
+              axis={axis}
+              account={account}
+              time={time}
+              now={now}
+              isToday={each.date === today}
+              isOnly={!isWeek}
+              active={active}
+              open={open}
+              next={next}
+              drag={drag}
+              note={note(each.date)}
+              onHead={props.onHead}
+              onFocus={onFocus}
+              onOpen={(row) => {
+                if (!wasDragged()) props.onOpen(row);
+              }}
+              onGrab={begin}
+              onEmpty={onEmpty}
+            />
+          ))}
+        </div>
+      </div>
+    </section>
+  );
+}
+
+/** What Alt and an arrow key ask for: by quarters of an hour and by days, with Shift the length. */
+function altMove(key: string, shift: boolean, { startsAt, duration }: SessionRow, zone: string): Span | undefined {
+  if (startsAt === null || duration === null) return undefined;
+  const quarters = key === 'ArrowDown' ? step : key === 'ArrowUp' ? -step : 0;
+  if (shift) return quarters === 0 ? undefined : { startsAt, duration: heldLength(duration + quarters) };
+  if (quarters !== 0) return { startsAt: startsAt + quarters, duration };
+  return { startsAt: shiftWall(startsAt, key === 'ArrowRight' ? 1 : -1, 0, zone), duration };
+}

@@ -1,0 +1,116 @@
+import type { MouseEvent, PointerEvent } from 'react';
+import type { Account, SessionRow } from '../../../contract/domain.ts';
+import type { AgendaAxis } from '../../../contract/rules/agenda-axis.ts';
+import type { TimeText } from '../../ui/time.ts';
+import { CrowdButton } from './crowd-button.tsx';
+import type { Active } from './grid-keys.ts';
+import { GridItem, boxStyle } from './grid-item.tsx';
+import { type GridDay, crowdId, idOf, isMovable, partsOf } from './grid-model.ts';
+import { dayName, weekdayName } from './place.ts';
+import type { Drag } from './use-drag.ts';
+
+interface DayColumnProps {
+  day: GridDay;
+  axis: AgendaAxis;
+  account: Account;
+  time: TimeText;
+  now: number;
+  isToday: boolean;
+  isOnly: boolean;
+  active: Active;
+  open: string | null;
+  next: string | null;
+  drag: Drag | null;
+  /** What else the head tells of this day, for example that the other zone's clocks have changed. */
+  note: string | null;
+  onHead(date: string): void;
+  onFocus(active: Active): void;
+  onOpen(row: SessionRow): void;
+  onGrab(event: PointerEvent, row: SessionRow, mode: 'move' | 'resize'): void;
+  onEmpty(event: MouseEvent): void;
+}
+
+/** One day of the grid, from its first to its last hour. */
+export function DayColumn(props: DayColumnProps) {
+  const { day, axis, account, time, now, isToday, isOnly, active, open, next, drag, note } = props;
+  const { date, placed, crowds, count } = day;
+  const name = `${isToday ? 'Today, ' : ''}${dayName(date)}`;
+  const told = count === 0 ? 'nothing on' : `${count} on`;
+  const isActive = (id: string | null) => active.date === date && active.id === id;
+  const focus = (on: string, id: string) => props.onFocus({ date: on, id });
+  const nowPlace = isToday ? axis.place(date, now) : null;
+  // One order for the eye, the arrow keys and the screen reader: by time.
+  const items = [
+    ...placed.map((each) => ({ top: each.top, column: each.column, placed: each, crowd: undefined })),
+    ...crowds.map((each) => ({ top: each.top, column: each.column, placed: undefined, crowd: each })),
+  ].sort((a, b) => a.top - b.top || a.column - b.column);
+  return (
+    <section className="column" aria-labelledby={`day-${date}`} data-today={isToday ? '' : undefined}>
+      <h2 className="column-head" id={`day-${date}`}>
+        <button
+          type="button"
+          className="column-head-button"
+          data-head={date}
+          aria-label={`${name}, ${told}${note === null ? '' : `, ${note}`}`}
+          title={isOnly ? 'Show the week' : 'Show the day'}
+          tabIndex={isActive(null) ? 0 : -1}
+          onFocus={() => props.onFocus({ date, id: null })}
+          onClick={() => props.onHead(date)}
+        >
+          <span className="column-head-name">{weekdayName(date)}</span>
+          <span className="column-head-number numbers">{Number(date.slice(8))}</span>
+          {note !== null && <span className="column-head-note">{note}</span>}
+        </button>
+      </h2>
+      {/* A press on an empty place is for the mouse: the key N opens the same form. */}
+      {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions */}
+      <ul className="column-track" data-date={date} aria-labelledby={`day-${date}`} onClick={props.onEmpty}>
+        {axis.hours.map(({ at }) => (
+          <li key={`line ${at}`} className="column-line" role="presentation" aria-hidden="true" style={{ top: `calc(${at} * var(--minute))` }} />
+        ))}
+        {axis.holes(date).map(({ from, to }) => (
+          <li key={`hole ${from}`} className="column-hole" role="presentation" aria-hidden="true" style={boxStyle(from, to)} />
+        ))}
+        {items.map((each) =>
+          each.placed ? (
+            <GridItem
+              key={each.placed.item.id}
+              placed={each.placed}
+              date={date}
+              time={time}
+              now={now}
+              isActive={isActive(each.placed.item.id)}
+              isOpen={each.placed.item.id === open}
+              isNext={each.placed.item.id === next}
+              isMovable={isMovable(each.placed.item.row, account)}
+              isDragged={drag !== null && each.placed.item.id === idOf(drag.row)}
+              onOpen={props.onOpen}
+              onFocus={focus}
+              onGrab={props.onGrab}
+            />
+          ) : (
+            <CrowdButton
+              key={crowdId(each.crowd)}
+              crowd={each.crowd}
+              date={date}
+              time={time}
+              isActive={isActive(crowdId(each.crowd))}
+              onOpen={props.onOpen}
+              onFocus={focus}
+            />
+          ),
+        )}
+        {drag &&
+          partsOf([{ ...drag.row, ...drag.to }], date, axis).map((part) => (
+            <li key="ghost" className="part part-ghost" role="presentation" aria-hidden="true" style={boxStyle(part.top, Math.max(part.bottom, part.top + 28))}>
+              <bdi className="part-topic">{drag.row.topic}</bdi>
+              <span className="part-meta numbers">{time.range(drag.to.startsAt, drag.to.duration)}</span>
+            </li>
+          ))}
+        {nowPlace !== null && (
+          <li className="now-line" role="presentation" aria-hidden="true" style={{ top: `calc(${nowPlace} * var(--minute))` }} />
+        )}
+      </ul>
+    </section>
+  );
+}

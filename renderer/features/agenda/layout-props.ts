@@ -1,0 +1,22 @@
+import type { Ref } from 'react';
+import type { Account, Connection, Kind, ListStatus, SessionRow } from '../../../contract/domain.ts';
+import type { TimeText } from '../../ui/time.ts';
+import type { Route } from '../shell/route.ts';
+import type { NowAndNext } from './now-strip.tsx';
+
+/** What every way to look at the agenda needs. */
+export interface LayoutProps {
+  account: Account;
+  connection: Connection;
+  /** Those that may be read. */
+  kinds: readonly Kind[];
+  open: Route['open'];
+  status: ListStatus;
+  cards: NowAndNext & { readonly time: TimeText; readonly now: number };
+  /** A banner already tells why nothing could be read. */
+  isTold: boolean;
+  onRefresh(): void;
+  onOpen(row: SessionRow): void;
+  onClose(): void;
+  ref: Ref<{ focusActive(): void }>;
+}

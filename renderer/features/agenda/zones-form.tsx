@@ -1,0 +1,81 @@
+import { useState } from 'react';
+import type { Settings } from '../../../contract/domain.ts';
+import { isZone, resolveZone } from '../../../contract/rules/zones.ts';
+import { useChangeSettings } from '../../bridge/change-settings.ts';
+import { useMessages } from '../../ui/toaster.tsx';
+import { useNow } from '../../ui/ticker.ts';
+import { ZoneField } from '../editor/zone-field.tsx';
+
+interface ZonesFormProps {
+  settings: Settings;
+  /** This computer's zone. */
+  here: string;
+}
+
+/** The two zones of the grid. */
+export default function ZonesForm({ settings, here }: ZonesFormProps) {
+  return (
+    <div className="zones-form">
+      <ZoneChoice
+        label="Agenda in"
+        name="agendaTimeZone"
+        placeholder={here.replaceAll('_', ' ')}
+        kept={settings.agendaTimeZone}
+        empty="Empty: this computer’s."
+      />
+      <ZoneChoice
+        label="Beside it"
+        name="secondTimeZone"
+        placeholder="None"
+        kept={settings.secondTimeZone}
+        empty="A second zone’s hours, to compare."
+      />
+    </div>
+  );
+}
+
+interface ZoneChoiceProps {
+  label: string;
+  name: 'agendaTimeZone' | 'secondTimeZone';
+  placeholder: string;
+  kept: string | null;
+  empty: string;
+}
+
+function ZoneChoice({ label, name, placeholder, kept, empty }: ZoneChoiceProps) {
+  const messages = useMessages();
+  const changeSettings = useChangeSettings();
+  const now = useNow();
+  const [text, setText] = useState(kept ?? '');
+  const [left, setLeft] = useState(false);
+  const isEmpty = text.trim() === '';
+  const zone = resolveZone(text);
+  const save = async (wanted: string | null) => {
+    if (wanted === kept) return;
+    const error = await changeSettings({ [name]: wanted });
+    if (error) messages.fail(error);
+  };
+  return (
+    <ZoneField
+      label={label}
+      name={name}
+      placeholder={placeholder}
+      value={text}
+      at={now}
+      hint={isEmpty ? empty : 'Empty it to take it back.'}
+      problem={left && !isEmpty && !zone.ok ? { code: zone.code, message: zone.message } : undefined}
+      onChange={(typed) => {
+        setText(typed);
+        setLeft(false);
+        if (isZone(typed)) void save(typed);
+        else if (typed.trim() === '') void save(null);
+      }}
+      onBlur={() => {
+        setLeft(true);
+        if (!zone.ok) return;
+        setText(zone.zone);
+        void save(zone.zone);
+      }}
+    />
+  );
+}
