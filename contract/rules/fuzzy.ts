@@ -94,16 +94,18 @@ function inPieces(word: string, text: string): number {
   return Math.max(0, ...ending);
 }
 
+const mayFit = (word: Ready, { letters }: Ready): boolean => (letters & word.letters) === word.letters;
+
 /** One piece is always worth more than several (each gap costs more than the word it may begin), so it is tried first. */
-function scoreIn(word: Ready, { text, letters }: Ready): number {
-  if ((letters & word.letters) !== word.letters) return 0;
-  return inOnePiece(word.text, text) || inPieces(word.text, text);
-}
+const inName = (word: Ready, name: Ready): number =>
+  mayFit(word, name) ? inOnePiece(word.text, name.text) || inPieces(word.text, name.text) : 0;
+
+const inPerson = (word: Ready, person: Ready): number => (mayFit(word, person) ? inOnePiece(word.text, person.text) : 0);
 
 /**
  * How well things fit what was typed: a number that grows with the fit, or null for what does not fit. Each word must
- * be found in the name, the person or the key: its letters in order, together or (from the beginning of a word on) with
- * others between them; in a key together only. Case and accents do not count. An empty text fits everything with 0.
+ * be found in the name, the person or the key: its letters in order, together or, in a name and from the beginning of
+ * a word on, with others between them. Case and accents do not count. An empty text fits everything with 0.
  */
 export function scorer(search: string): (what: Findable) => number | null {
   const words = [...new Set(fold(search).split(/\s+/).filter(Boolean))].map((text) => ({
@@ -116,10 +118,10 @@ export function scorer(search: string): (what: Findable) => number | null {
     if (key !== null && what.key.includes(key)) return inOnePiece(key, what.key);
     let sum = 0;
     for (const word of words) {
-      const inName = scoreIn(word, what.name);
+      const ofName = inName(word, what.name);
       const best = Math.max(
-        inName === 0 ? 0 : inName + worth.inName,
-        scoreIn(word, what.person),
+        ofName === 0 ? 0 : ofName + worth.inName,
+        inPerson(word, what.person),
         word.isNumber ? inOnePiece(word.text, what.key) : 0,
       );
       if (best === 0) return null;

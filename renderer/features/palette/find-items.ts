@@ -1,6 +1,7 @@
 import type { SessionRow } from '../../../contract/domain.ts';
 import { commands } from '../../../contract/rules/commands.ts';
 import { findable, findableName, scorer } from '../../../contract/rules/fuzzy.ts';
+import { fold } from '../../../contract/rules/session-lists.ts';
 import type { OfferedCommand } from '../../ui/commands.ts';
 
 export type Item =
@@ -14,15 +15,21 @@ export interface Group {
   readonly items: readonly Item[];
 }
 
-/** The actions that fit, best first; of equals in the order they are offered. Other words count for less. */
+const wordsOf = (text: string): string[] => fold(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+
+/**
+ * The actions that fit, best first; of equals in the order they are offered. By name a few letters do; by other words
+ * for it, and by what it is about, the beginnings of words, and that counts for least.
+ */
 function findCommands(search: string, offers: readonly OfferedCommand[]) {
   const scoreOf = scorer(search);
+  const typed = wordsOf(search);
   return offers
     .flatMap((command) => {
       const { name, also } = commands[command.id];
-      const inName = scoreOf(findableName(name));
-      const inAll = scoreOf(findableName(`${name} ${command.about ?? ''} ${also ?? ''}`));
-      const score = inName ?? (inAll === null ? null : inAll / 2);
+      const others = wordsOf(`${name} ${command.about ?? ''} ${also ?? ''}`);
+      const isMeant = () => typed.length > 0 && typed.every((word) => others.some((other) => other.startsWith(word)));
+      const score = scoreOf(findableName(name)) ?? (isMeant() ? 1 : null);
       return score === null ? [] : [{ command, score }];
     })
     .sort((a, b) => b.score - a.score);

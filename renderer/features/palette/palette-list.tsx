@@ -1,4 +1,4 @@
-import { Presentation, Video } from 'lucide-react';
+import { ChevronRight, Presentation, Video } from 'lucide-react';
 import { type MouseEvent, useEffect, useRef } from 'react';
 import { commands } from '../../../contract/rules/commands.ts';
 import { ariaKeysOf } from '../../../contract/rules/shortcuts.ts';
@@ -33,8 +33,15 @@ export function PaletteList({ id, groups, active, nothing, onActive, onChoose }:
   }, [active]);
 
   return (
-    <div ref={list} className="palette-list scroll">
-      <div id={`${id}-list`} role="listbox" aria-label="Actions and meetings">
+    <div className="palette-body">
+      <div
+        ref={list}
+        id={`${id}-list`}
+        role="listbox"
+        aria-label="Actions and meetings"
+        className="palette-list scroll"
+        hidden={groups.length === 0}
+      >
         {groups.map((group, at) => (
           <div key={group.name} role="group" aria-labelledby={`${id}-group-${at}`}>
             <p id={`${id}-group-${at}`} role="presentation" className="palette-group">
@@ -102,15 +109,18 @@ function Option({ id, item, isActive, onActive, onChoose }: OptionProps) {
 }
 
 const CommandWords = ({ command: { id, about } }: { command: OfferedCommand }) => (
-  <span className="palette-name">
-    {commands[id].name}
-    {about !== null && (
-      <bdi className="palette-about">
-        <span className="sr-only">: </span>
-        {about}
-      </bdi>
-    )}
-  </span>
+  <>
+    <ChevronRight size={15} aria-hidden />
+    <span className="palette-name">
+      {commands[id].name}
+      {about !== null && (
+        <bdi className="palette-about">
+          <span className="sr-only">: </span>
+          {about}
+        </bdi>
+      )}
+    </span>
+  </>
 );
 
 function SessionWords({ row }: { row: SessionRow }) {
@@ -121,7 +131,7 @@ function SessionWords({ row }: { row: SessionRow }) {
   const phase = phaseOf(row, now);
   return (
     <>
-      <Icon size={15} aria-hidden className="palette-kind" />
+      <Icon size={15} aria-hidden />
       <span className="palette-name" dir="auto">
         {topicOf(row)}
       </span>

@@ -64,6 +64,10 @@ describe('how well a name fits', () => {
     expect(scoreOf('weekly budget', 'Weekly review')).toBeNull();
     expect(scorer('weekly ruiz')(findable(row('Weekly', { presenterName: 'Ana Ruiz' })))).not.toBeNull();
   });
+  it('does not scatter letters over a person, whose address has them all', () => {
+    const found = scorer('rew')(findable(row('Budget', { presenterName: 'Ana Ruiz', presenterEmail: 'ana.ruiz@example.workshop.test' })));
+    expect(found).toBeNull();
+  });
   it('does not scatter letters from the middle of a word', () => {
     expect(scoreOf('eview', 'Weekly review')).not.toBeNull();
     expect(scoreOf('eely', 'Weekly')).toBeNull();

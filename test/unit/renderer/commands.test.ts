@@ -128,6 +128,7 @@ describe('what the palette shows', () => {
   it('finds an action by what it is about and by other words for it, after those by name', () => {
     expect(names('edit weekly')).toEqual([['Actions', 'Edit']]);
     expect(names('sign out')).toEqual([['Actions', 'Disconnect']]);
+    expect(names('gn out')).toEqual([]);
     expect(names('meet')[0]?.slice(0, 3)).toEqual(['Actions', 'New meeting', 'Go to Meetings']);
   });
   it('counts its places through both groups', () => {
