@@ -5,12 +5,15 @@ const config: KnipConfig = {
   entry: [
     'electron/main.ts!',
     'electron/preload.ts!',
+    // Started by build/setup.mjs, which package.json's scripts name.
+    'build/{start,dist}.ts',
+    'test/{run,full}.ts',
     // Zoho in a box by itself, for trying things by hand.
     'electron/sandbox/serve.ts',
     'test/host/register.ts',
     // Looked at by the compiler alone.
     'test/host/{absent,electron}-types.ts',
-    'test/e2e/**/*.spec.ts',
+    'test/{e2e,reliability}/**/*.spec.ts',
   ],
   project: ['{contract,electron,renderer}/**/*.{ts,tsx}!', '{build,test}/**/*.{ts,tsx,mjs}'],
   ignoreExportsUsedInFile: true,

@@ -2,17 +2,21 @@ import react from '@vitejs/plugin-react';
 import { fileURLToPath } from 'node:url';
 import { builtinModules } from 'node:module';
 import { defineConfig } from 'vite';
+import { bundledFile } from './build/supply/bundled.ts';
+import { forget, record } from './build/supply/record.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const bundled = bundledFile(at('.'));
 /** What Electron itself provides: everything else is bundled, so the packed app holds no node_modules. */
 const provided = ['electron', /^node:/, ...builtinModules];
 
 /** One config, three bundles: the page, the main process (ESM) and the preload (CommonJS, as the sandbox asks). */
 export default defineConfig({
   root: at('renderer'),
-  plugins: [react()],
+  plugins: [react(), record(at('.'), bundled)],
   builder: {
     async buildApp(builder) {
+      forget(bundled);
       for (const environment of Object.values(builder.environments)) await builder.build(environment);
     },
   },

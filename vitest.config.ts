@@ -6,6 +6,8 @@ process.env.TZ ??= 'UTC';
 export default defineConfig({
   test: {
     environment: 'node',
+    // It imports electron, which tests put another module in place of; under plain Node the real one cannot be loaded.
+    server: { deps: { inline: ['electron-store'] } },
     projects: [
       { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'] } },
       {

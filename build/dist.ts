@@ -10,6 +10,7 @@ import { explainPacking, noElectron, noProgram, packingProblem, PackingError } f
 import { electronBinary, electronNote } from './setup/electron.mjs';
 import { projectNode } from './setup/node.mjs';
 import { seconds } from './setup/words.mjs';
+import { writeSbom } from './supply/write-sbom.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const installers: Readonly<Record<string, readonly string[]>> = {
@@ -59,7 +60,7 @@ async function dist(targets: readonly string[]): Promise<void> {
   }
   const electronDist = join(root, 'node_modules', 'electron', 'dist');
   const made = await pack({ root, staged: join(root, 'out', 'stage'), output, electronDist }, targets);
-  for (const file of made) console.log(`Made ${relative(root, file)}`);
+  for (const file of [...made, writeSbom(root, output, process.env)]) console.log(`Made ${relative(root, file)}`);
 }
 
 let targets: readonly string[] = [];

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 const sources = ['contract', 'electron', 'renderer', 'vite.config.ts', 'package-lock.json'];
-const bundles = ['main/main.js', 'preload/preload.cjs', 'renderer/index.html'].map((file) => join('out/app', file));
+const made = ['app/main/main.js', 'app/preload/preload.cjs', 'app/renderer/index.html', 'bundled.json'];
 
 /** Epoch ms of the latest change in a file or folder. A folder's own time tells of files that were removed. */
 function changedAt(path: string): number {
@@ -14,7 +14,7 @@ function changedAt(path: string): number {
 
 /** Whether out/app is missing, incomplete or older than what it is built from. */
 export function isBuildOld(root: string): boolean {
-  const built = bundles.map((file) => join(root, file));
+  const built = made.map((file) => join(root, 'out', file));
   if (!built.every((file) => existsSync(file))) return true;
   const builtAt = Math.min(...built.map((file) => statSync(file).mtimeMs));
   return sources.some((source) => changedAt(join(root, source)) > builtAt);

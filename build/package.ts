@@ -1,8 +1,10 @@
 /** How Parley is packed: what goes in, and how each system is told about it. */
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { AfterPackContext, Configuration } from 'electron-builder';
 import { burnFuses } from './fuses.ts';
+import { readContents } from './supply/contents.ts';
+import { noticesName, noticesOf } from './supply/notices.ts';
 
 export interface Packing {
   /** The repository's folder, with out/app built. */
@@ -29,9 +31,13 @@ const manifestOf = (root: string) =>
 /** The version of Electron that is packed: the one that is developed with. */
 export const electronVersion = (root: string): string => manifestOf(root).devDependencies['electron'] ?? '';
 
+/** Beside the staged folder: it is packed beside the archive, where a person can read it. */
+const noticesFile = (staged: string) => join(dirname(staged), noticesName);
+
 /**
  * Lays out what goes into the archive, and nothing else: the bundles without source maps, and a package.json of what
- * the app tells about itself. Everything is bundled, so there is no node_modules.
+ * the app tells about itself. Everything is bundled, so there is no node_modules. Also writes the licence texts.
+ * @throws Error when something in a bundle has no reason, no allowed licence or no licence text
  */
 export function stage(root: string, staged: string): void {
   rmSync(staged, { recursive: true, force: true });
@@ -43,6 +49,7 @@ export function stage(root: string, staged: string): void {
   // Linux desktops tie a window to its launcher by this name.
   const text = JSON.stringify({ ...kept, desktopName: 'parley.desktop', homepage: publisher.homepage }, null, 2);
   writeFileSync(join(staged, 'package.json'), `${text}\n`);
+  writeFileSync(noticesFile(staged), noticesOf(root, readContents(root)));
 }
 
 /** Electron's own welcome page has no place in the app, and its hash none in the integrity list. */
@@ -65,6 +72,7 @@ export function configuration({ root, staged, output, electronDist }: Packing): 
     electronLanguages: ['en'],
     directories: { app: staged, output, buildResources: resources },
     files: ['**/*'],
+    extraResources: [{ from: noticesFile(staged), to: noticesName }],
     asar: true,
     // There are no native modules to rebuild, and no node_modules to look for.
     beforeBuild: () => Promise.resolve(false),

@@ -38,7 +38,7 @@ const nothing = z.undefined();
 const sessionRef = z.strictObject({ kind: kindSchema, key: keySchema });
 const webinarRef = z.strictObject({ key: keySchema });
 const deletionRef = z.strictObject({ id: deletionSchema.shape.id });
-const redirectUri = z.string().max(500).refine((text) => redirectUriError(text) === undefined);
+const redirectUri = z.string().max(500, { abort: true }).refine((text) => redirectUriError(text) === undefined);
 
 export const calls = {
   getAppInfo: { input: nothing, output: appInfoSchema },

@@ -65,7 +65,8 @@ export const sessionSchema = sessionRowSchema.extend({
 export type Session = z.infer<typeof sessionSchema>;
 
 /** Characters as a person counts them: an emoji is one, as in the form. */
-const atMost = (limit: number) => (text: string) => text.length <= limit || [...text].length <= limit;
+const atMost = (limit: number) => (text: string) =>
+  text.length <= limit || (text.length <= 2 * limit && [...text].length <= limit);
 /** How long a meeting or webinar may last, ms. */
 const longest = 24 * 3_600_000;
 
@@ -313,7 +314,7 @@ export const settingsSchema = z.object({
   /** Where the person consents: Parley's own window, or the system browser with a loopback listener (RFC 8252). */
   connectMethod: z.enum(['window', 'browser']),
   /** The loopback redirect URI for `browser`: http, 127.0.0.1 or localhost, with a port. */
-  browserRedirectUri: z.string(),
+  browserRedirectUri: z.string().max(500),
   /** Ask for the webinar scopes when connecting. */
   includeWebinars: z.boolean(),
   /** How long a new meeting lasts, ms. */

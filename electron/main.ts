@@ -1,4 +1,6 @@
-import { app, type BrowserWindow, clipboard, ipcMain, nativeTheme, net, powerMonitor, safeStorage, session, shell } from 'electron';
+import {
+  app, type BrowserWindow, clipboard, dialog, ipcMain, nativeTheme, net, powerMonitor, safeStorage, session, shell,
+} from 'electron';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -19,6 +21,7 @@ import { systemClock, type Fetch, type KeyStore } from './ports.ts';
 import { appOrigin } from './shell/app-files.ts';
 import { registerAppScheme, serveApp } from './shell/app-protocol.ts';
 import { createConsentWindow } from './shell/consent-window.ts';
+import { catchCrashes, revivePage, type Tell } from './shell/crash.ts';
 import { readEnvironment } from './shell/environment.ts';
 import { createOpenLink } from './shell/external-links.ts';
 import { installGuards, lockSession } from './shell/guards.ts';
@@ -55,14 +58,19 @@ function start(): void {
   const folder = app.getPath('userData');
   const clock = systemClock;
   const log = createLog(join(folder, 'logs'), app.isPackaged);
+  // Without a display nobody could close a box.
+  const print: Tell = (title, words) => void process.stderr.write(`${title}. ${words}\n`);
+  const alarm: Tell = environment.headless ? print : (title, words) => dialog.showErrorBox(title, words);
+  const tell: Tell = environment.headless
+    ? print
+    : (message, detail) => void dialog.showMessageBox({ type: 'warning', title: 'Parley', message, detail });
+  catchCrashes({ process, log, logFile: log.file, alarm, end: (code) => app.exit(code) });
   const record = createHostLog(environment.hostLog);
   const guards = installGuards(app, log);
   const settingsFile = openStore(folder, 'settings', clock.now());
   const vaultFile = openStore(folder, 'vault', clock.now());
   const draftFile = openStore(folder, 'drafts', clock.now());
-  const deletionFile = openStore(folder, 'deletions', clock.now());
-  for (const { setAside } of [draftFile, deletionFile])
-    if (setAside) log.warn('a damaged file was set aside', { setAside });
+  if (draftFile.setAside) log.warn('a damaged file was set aside', { setAside: draftFile.setAside });
   const database = openAgendaDatabase({ folder, now: clock.now(), log });
   const settings = createSettings(settingsFile.store);
 
@@ -89,6 +97,7 @@ function start(): void {
     fetch,
     clock,
     log,
+    hide: log.hide,
     store: vaultFile.store,
     keyStore,
     platform: process.platform,
@@ -132,15 +141,14 @@ function start(): void {
   const agenda = createAgenda({
     sessions: sessionsApi,
     writer: ({ knownKeys }) => ({
-      create: createWithoutTwins({
-        ...zoho, editing, sessions: sessionsApi, clock, knownKeys, onAdopted: requestLog.claim,
-      }).create,
+      ...createWithoutTwins({ ...zoho, editing, sessions: sessionsApi, clock, knownKeys, onAdopted: requestLog.claim }),
       update: editing.update,
     }),
     remover: editing,
     draftStore: draftFile.store,
-    deletionStore: deletionFile.store,
-    keep: { rows: database.sessions, onFailure: () => account.addNotice({ id: 'agenda-not-kept', detail: null }) },
+    outboxRows: database.outbox,
+    sessionRows: database.sessions,
+    onNotKept: () => account.addNotice({ id: 'agenda-not-kept', detail: null }),
     onLeave: requestLog.clear,
     clock,
     log,
@@ -174,6 +182,7 @@ function start(): void {
   });
   agenda.sessions.onChange((kind) => push('sessionsChanged', { kind }));
   agenda.deletions.onChange((deletions) => push('deletionsChanged', deletions));
+  agenda.outbox.onChange((items) => push('outboxChanged', items));
 
   serve({
     ipc: ipcMain,
@@ -191,7 +200,7 @@ function start(): void {
       }),
       settings,
       noteOnline: (online) => {
-        if (online) agenda.sessions.poke('online');
+        if (online) agenda.wake('online');
       },
       takeLink: links.take,
       openLink,
@@ -213,6 +222,7 @@ function start(): void {
       dark: nativeTheme.shouldUseDarkColors,
       log,
     });
+    revivePage({ contents: window.webContents, clock, log, tell, alarm, quit: () => app.quit() });
     window.on('closed', () => {
       window = null;
       account.cancelConnect();
@@ -238,7 +248,7 @@ function start(): void {
   // The installers register it too; Windows has it from here alone.
   if (app.isPackaged) app.setAsDefaultProtocolClient('parley');
   app.on('activate', reveal);
-  app.on('browser-window-focus', () => agenda.sessions.poke('focus'));
+  app.on('browser-window-focus', () => agenda.wake('focus'));
   app.on('quit', () => database.close());
   app.on('before-quit', createQuitGuard({ isIdle: agenda.isIdle, flush: agenda.flush, quit: () => app.quit() }));
   app.on('window-all-closed', () => {
@@ -247,8 +257,8 @@ function start(): void {
 
   void app.whenReady().then(() => {
     nativeTheme.themeSource = settings.get().appearance;
-    powerMonitor.on('resume', () => agenda.sessions.poke('wake'));
-    powerMonitor.on('unlock-screen', () => agenda.sessions.poke('wake'));
+    powerMonitor.on('resume', () => agenda.wake('resume'));
+    powerMonitor.on('unlock-screen', () => agenda.wake('unlock'));
     lockSession(session.defaultSession);
     serveApp(session.defaultSession, join(import.meta.dirname, '../renderer'));
     open();

@@ -86,7 +86,7 @@ export function installReason(root, machine) {
  * @param {NodeJS.ProcessEnv} env
  * @returns {{ command: string, args: string[] }}
  */
-function npm(env) {
+export function npm(env) {
   const script = env['npm_execpath'];
   if (script && /\.c?js$/.test(script) && existsSync(script)) {
     return { command: env['npm_node_execpath'] ?? process.execPath, args: [script] };

@@ -19,8 +19,8 @@ function outstanding({ root, env }) {
   const packages = installReason(root, process);
   const electron = packages !== undefined || !(electronBinary(root) || refusedLately(root, Date.now()));
   // `npm start` in Electron's own window needs no other Chromium, nor does packing; everything else does.
-  const inWindow = env['npm_lifecycle_event'] === 'prestart' && hasDisplay({ platform: process.platform, env });
-  const needless = env['npm_lifecycle_event'] === 'predist' || (inWindow && electronBinary(root) !== undefined);
+  const inWindow = env['npm_lifecycle_event'] === 'start' && hasDisplay({ platform: process.platform, env });
+  const needless = env['npm_lifecycle_event'] === 'dist' || (inWindow && electronBinary(root) !== undefined);
   const chromium = !needless && !knownChromium(root, env);
   return { packages, electron, chromium, any: packages !== undefined || electron || chromium };
 }

@@ -1,14 +1,18 @@
 /** Tables as text that a spreadsheet opens (RFC 4180). */
+import { blockText } from './shown-text.ts';
 
-/** A spreadsheet takes such a cell for a formula, and runs it; the wide forms count as the narrow ones there. */
-const formula = /^[=+\-@\t\r\n＝＋－＠]/u;
+/**
+ * A spreadsheet takes such a cell for a formula, and runs it; the wide forms count as the narrow ones there. In half of
+ * Europe a semicolon ends a cell, quotation marks or not.
+ */
+const formula = /(^|;)(?=[\s\p{Cf}\p{M}"]*[=+\-@＝＋－＠])/gu;
 
-/** The cell as it is written: with an apostrophe before what would be a formula. */
-export const harmless = (cell: string): string => (formula.test(cell) ? `'${cell}` : cell);
+/** The cell as it is written: on one line, with an apostrophe before what would be a formula. */
+export const harmless = (cell: string): string => blockText(cell).replace(/\s+/gu, ' ').replace(formula, "$1'");
 
 const written = (cell: string): string => {
   const safe = harmless(cell);
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return /[",;]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 };
 
 /** UTF-8 with a byte order mark, by which Excel knows it; rows end with CRLF. */

@@ -57,17 +57,23 @@ export const dataCentreByAccountsHost = (host: string): DataCentre | undefined =
 
 const domains = dataCentres.map((dc) => dc.accounts.slice('accounts.'.length));
 
+/** Of whole labels: `.zoho.com` is a name that no server can have. */
+const isName = /^(?:[a-z\d-]+\.)+[a-z]+$/;
+
 /**
  * True for a host that belongs to Zoho: the domain of a data centre or a name below it. Join links use further
  * names (`meet.zoho.eu`), so names below are accepted; look-alikes (`zoho.com.evil.test`, `evilzoho.com`) are not.
  */
 export function isZohoHost(host: string): boolean {
-  return domains.some((domain) => host === domain || host.endsWith(`.${domain}`));
+  return domains.some((domain) => host === domain || (host.endsWith(`.${domain}`) && isName.test(host)));
 }
+
+/** In UTF-16 units: what every system hands to a browser (Electron, `shell.openExternal`, on Windows). */
+export const longestLink = 2_081;
 
 /** Parses an https link to one of Zoho's hosts (no user-info, default port), else undefined. */
 export function zohoLink(text: string): URL | undefined {
-  if (!URL.canParse(text)) return undefined;
+  if (text.length > longestLink || !URL.canParse(text)) return undefined;
   const url = new URL(text);
   const plain = url.protocol === 'https:' && url.port === '' && url.username === '' && url.password === '';
   return plain && isZohoHost(url.hostname) ? url : undefined;

@@ -1,4 +1,5 @@
 /** What the readers of the form's text boxes share. */
+import { lineText } from './shown-text.ts';
 
 /** Why a text was not taken. `message` is shown at the field. */
 export interface Refusal {
@@ -32,11 +33,7 @@ export function tidy(text: string): string {
 }
 
 /** A text inside a sentence: in quotation marks, on one line, 40 characters at most. */
-export function quoted(text: string): string {
-  // Two code units make a character at most, so this many hold the 40 and tell whether there are more.
-  const characters = [...text.slice(0, 200).replace(/[\p{Cc}\s]+/gu, ' ').trim()];
-  return characters.length > 40 ? `“${characters.slice(0, 39).join('')}…”` : `“${characters.join('')}”`;
-}
+export const quoted = (text: string): string => `“${lineText(text.slice(0, 200), 40)}”`;
 
 /** "a, b or c" */
 export function anyOf(words: readonly string[]): string {

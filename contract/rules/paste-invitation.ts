@@ -1,5 +1,6 @@
 /** Invitation texts: Parley's own, and the common form of lines that begin with `Topic:`, `Time:` and the like. */
 import { durationInput, parseDuration } from './duration.ts';
+import { unmarked } from './invitation.ts';
 import { splitParticipants } from './participants.ts';
 import { formStart } from './paste-start.ts';
 import type { SessionForm } from './session-form.ts';
@@ -23,8 +24,8 @@ export function readOwnInvitation(text: string, zone: string): Partial<SessionFo
   const [when, utc] = [headed('When: '), headed('UTC: ')];
   // Parley writes both or none: `When:` alone stands in other people's invitations.
   if (when !== '' && utc === '') return undefined;
-  const form: Partial<SessionForm> = { topic: topic.trim() };
-  const agenda = blank < 0 ? '' : rest.slice(blank + 1).join('\n').trim();
+  const form: Partial<SessionForm> = { topic: unmarked(topic).trim() };
+  const agenda = blank < 0 ? '' : rest.slice(blank + 1).map(unmarked).join('\n').trim();
   if (agenda !== '') form.agenda = agenda;
   // `When: <the locale's words>, <zone> (<length>)`: only the end is read, since the words may be in any language.
   const [, zoneThere = '', length = ''] = /, ([^\s,()]+)(?: \(([^()]*)\))?$/.exec(when) ?? [];

@@ -4,6 +4,7 @@ import { readLabelled, readOwnInvitation } from './paste-invitation.ts';
 import { findLink, withoutStartLinks } from './paste-link.ts';
 import type { PastedLink } from './paste-link.ts';
 import type { SessionForm } from './session-form.ts';
+import { blockText, cut, lineText } from './shown-text.ts';
 
 export type Paste =
   | PastedLink
@@ -13,6 +14,9 @@ export type Paste =
 
 /** In UTF-16 units. An invitation is a page; what is longer is something else. */
 export const longestPaste = 200_000;
+
+/** Beyond what the form takes, so that it says so; within what a draft can keep. Characters, and participants. */
+const most = { topic: 1_000, agenda: 10_000, participants: 2_000, address: 250 } as const;
 
 /**
  * Reads a Zoho join, registration or start link, an invitation text, or an iCalendar event. A start link is privileged:
@@ -34,7 +38,9 @@ export function readPaste(text: string, zone = 'UTC'): Paste {
 
 function formOf(form: Partial<SessionForm>, link: PastedLink | null): Paste {
   const clean = { ...form };
-  if (clean.topic !== undefined) clean.topic = withoutStartLinks(clean.topic).trim();
-  if (clean.agenda !== undefined) clean.agenda = withoutStartLinks(clean.agenda).trim();
+  if (clean.topic !== undefined) clean.topic = lineText(withoutStartLinks(clean.topic), most.topic);
+  if (clean.agenda !== undefined) clean.agenda = cut(blockText(withoutStartLinks(clean.agenda)), most.agenda);
+  if (clean.participants)
+    clean.participants = clean.participants.slice(0, most.participants).map((text) => lineText(text, most.address));
   return { type: 'form', form: clean, link };
 }

@@ -15,9 +15,9 @@ import { redirectFor } from './redirect.ts';
 import { runSelfCheck } from './self-check.ts';
 import { clockSkew } from './server-time.ts';
 import type { AccountService } from './service.ts';
-import { createTokenClient, watchClient } from './token-client.ts';
+import { createTokenClient, nameTokens, watchClient } from './token-client.ts';
 import { createTokens } from './tokens.ts';
-import { createVault } from './vault.ts';
+import { createVault, secretsIn } from './vault.ts';
 
 export type { AccountDeps } from './deps.ts';
 
@@ -35,7 +35,7 @@ export type { AccountDeps } from './deps.ts';
  * - Where Zoho gives no refresh token and none is held, the session lasts as long as the access token.
  */
 export function createAccount(deps: AccountDeps): AccountService {
-  const { clock, log, store } = deps;
+  const { clock, log, store, hide = () => undefined } = deps;
   const listeners = new Set<(connection: Connection) => void>();
   let record = readClientRecord(store);
   let secret = '';
@@ -54,10 +54,13 @@ export function createAccount(deps: AccountDeps): AccountService {
   const zohoLimits = createLimiter({ store, clock });
   const sandboxLimits = createLimiter({ store: memoryStore(), clock });
   const limiter = () => (sandbox ? sandboxLimits : zohoLimits);
-  const tokenClient = watchClient(createTokenClient({ fetch: deps.fetch, clock, log }), (error) => {
+  const { fetch, timeout } = deps;
+  const asked = createTokenClient({ fetch, clock, log, ...(timeout && { timeout }) });
+  const tokenClient = watchClient(nameTokens(asked, hide), (error) => {
     if (!sandbox) clientError = error;
   });
-  const flow = createConsentFlow({ clock, log, random: deps.random, tokens: tokenClient, readUser: deps.readUser });
+  const { random, readUser } = deps;
+  const flow = createConsentFlow({ clock, log, hide, random, tokens: tokenClient, readUser });
   const tokens = createTokens({
     clock,
     log,
@@ -110,6 +113,7 @@ export function createAccount(deps: AccountDeps): AccountService {
 
   async function open() {
     const content = await vault.load();
+    for (const each of secretsIn(content)) hide(each);
     held = content.grant;
     // A secret that was entered while the vault was locked is the newer one.
     secret ||= content.clientSecret;
@@ -192,6 +196,7 @@ export function createAccount(deps: AccountDeps): AccountService {
     const started = await deps.startSandbox();
     if (!started.ok) return started;
     sandbox = started.value;
+    hide(sandbox.client.clientSecret);
     deps.setOrigin(sandbox.origin);
     const result = await consent({ purpose: 'connect' }, attempt);
     if (!result.ok) await leaveSandbox();
@@ -241,6 +246,7 @@ export function createAccount(deps: AccountDeps): AccountService {
     async saveClient(input) {
       await unlock();
       secret = input.clientSecret.trim() || secret;
+      hide(secret);
       record = {
         clientId: input.clientId.trim(),
         dataCentre: input.dataCentre,

@@ -21,6 +21,8 @@ export type Step = NonNullable<Connection['pending']>['step'];
 export interface ConsentPorts {
   readonly clock: Clock;
   readonly log: Log;
+  /** Hears of each secret, so that the log redacts it. */
+  readonly hide: (secret: string) => void;
   readonly random: RandomBytes | undefined;
   readonly tokens: TokenClient;
   readonly readUser: (meetingHost: string, tokens: AccessTokens) => Promise<Result<ZohoUser>>;
@@ -108,6 +110,8 @@ export function createConsentFlow(ports: ConsentPorts): ConsentFlow {
     async obtain(order, signal, onStep) {
       const { client, held } = order;
       const secrets = createRequestSecrets(ports.random);
+      ports.hide(secrets.state);
+      ports.hide(secrets.verifier);
       const url = authorizationUrl({
         ...order,
         ...secrets,
@@ -119,13 +123,20 @@ export function createConsentFlow(ports: ConsentPorts): ConsentFlow {
       if (!answered.ok) return answered;
       const callback = readCallback(answered.value, { ...client, state: secrets.state, home: order.home });
       if (!callback.ok) return callback;
+      ports.hide(callback.value.code);
       if (signal.aborted) return closed();
 
       onStep('exchange');
       const { code, dataCentre: place } = callback.value;
       const asked = clock.now();
-      const exchange = { client, dataCentre: place, code, verifier: secrets.verifier, scopes: order.scopes };
-      const answer = await tokens.exchange(exchange);
+      const answer = await tokens.exchange({
+        client,
+        dataCentre: place,
+        code,
+        verifier: secrets.verifier,
+        scopes: order.scopes,
+        held: held?.refreshToken ?? null,
+      });
       if (!answer.ok) return signal.aborted ? closed() : answer;
       const refuse = async (result: Result<never>) => {
         await discard(answer.value, place, held);

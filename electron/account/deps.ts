@@ -39,8 +39,12 @@ export interface AccountDeps {
   readonly startSandbox: () => Promise<Result<SandboxHandle>>;
   /** Has Zoho reached at this origin; null for where it was reached before. */
   readonly setOrigin: (origin: string | null) => void;
+  /** Hears of every secret as soon as there is one (client secret, token, code, state, verifier): the log redacts it. */
+  readonly hide?: (secret: string) => void;
   /** What the start has to tell, for example settings that were set aside. */
   readonly notices?: readonly Notice[];
+  /** Milliseconds for each attempt at Zoho. For tests; else each request has its own. */
+  readonly timeout?: number;
   /** For tests; else node:crypto. */
   readonly random?: RandomBytes;
 }

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { fail, ok, type Result } from '../../contract/result.ts';
 import type { Log } from '../ports.ts';
 import type { AuthorizationAgent, AuthorizationRequest } from './agent.ts';
@@ -9,6 +10,9 @@ export interface LoopbackPorts {
   readonly openExternal: (url: string) => Promise<Result<undefined>>;
   readonly log: Log;
 }
+
+/** Who holds a connection longest makes room for more than these. */
+const mostConnections = 128;
 
 const page = `<!doctype html>
 <html lang="en">
@@ -79,8 +83,15 @@ export function createLoopbackAgent({ openExternal, log }: LoopbackPorts): Autho
         response.end(page);
       },
     );
-    server.maxConnections = 16;
     server.maxRequestsPerSocket = 1;
+    const open = new Set<Socket>();
+    server.on('connection', (socket) => {
+      open.add(socket);
+      socket.on('close', () => open.delete(socket));
+      // Were the newest turned away, a crowd that stays could keep the browser out.
+      const [longest] = open;
+      if (open.size > mostConnections) longest?.destroy();
+    });
     server.on('clientError', (_error, socket) => socket.destroy());
     server.on('error', (error: NodeJS.ErrnoException) => {
       log.warn('no loopback listener', { port, reason: error.code });

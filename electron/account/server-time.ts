@@ -6,15 +6,16 @@ import type { Clock, Fetch } from '../ports.ts';
  * `Date`. Needs no account: any answer of the accounts server will do. To the second, as the header is.
  */
 export async function clockSkew(
-  ports: { readonly fetch: Fetch; readonly clock: Clock },
+  ports: { readonly fetch: Fetch; readonly clock: Clock; readonly timeout?: number | undefined },
   place: DataCentreId,
 ): Promise<number | null> {
   const sent = ports.clock.now();
   try {
     const answer = await ports.fetch(`https://${dataCentre(place).accounts}/oauth/serverinfo`, {
       credentials: 'omit',
+      redirect: 'error',
       cache: 'no-store',
-      signal: AbortSignal.timeout(8_000),
+      signal: AbortSignal.timeout(ports.timeout ?? 8_000),
     });
     await answer.body?.cancel();
     const date = Date.parse(answer.headers.get('date') ?? '');

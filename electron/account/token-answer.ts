@@ -59,17 +59,23 @@ const success = z.looseObject({
   scope: z.union([z.string(), z.array(z.string()).transform((list) => list.join(' '))]).catch(''),
   api_domain: z.string().nullish().catch(null),
 });
+const refreshTokenOf = z.looseObject({ refresh_token: token }).transform((body) => body.refresh_token);
+
+/** The refresh token of an answer that is of no use otherwise, so that it can be revoked. */
+export const strayRefreshToken = (body: unknown): string | null => refreshTokenOf.safeParse(body).data ?? null;
+
 const failure = z
   .looseObject({ error: z.string().catch(''), status: z.string().catch('') })
   .catch({ error: '', status: '' });
 
-const codes: Readonly<Record<string, ErrorCode>> = {
-  invalid_client: 'client-invalid',
-  invalid_client_secret: 'client-secret-invalid',
-  invalid_redirect_uri: 'redirect-invalid',
-  invalid_code: 'code-invalid',
-  invalid_grant: 'code-invalid',
-};
+// A map: the word comes from outside, and an object would also know `constructor`.
+const codes: ReadonlyMap<string, ErrorCode> = new Map([
+  ['invalid_client', 'client-invalid'],
+  ['invalid_client_secret', 'client-secret-invalid'],
+  ['invalid_redirect_uri', 'redirect-invalid'],
+  ['invalid_code', 'code-invalid'],
+  ['invalid_grant', 'code-invalid'],
+]);
 const endsTheGrant: ReadonlySet<string> = new Set([
   'invalid_code',
   'invalid_grant',
@@ -102,14 +108,17 @@ export function readTokenReply(reply: TokenReply, question: TokenQuestion): Resu
 
   const body = failure.parse(reply.body);
   const word = body.error.trim().toLowerCase();
-  if (word in codes || endsTheGrant.has(word)) {
-    const code = question.purpose === 'refresh' && endsTheGrant.has(word) ? 'reconnect-needed' : codes[word];
+  if (codes.has(word) || endsTheGrant.has(word)) {
+    const code = question.purpose === 'refresh' && endsTheGrant.has(word) ? 'reconnect-needed' : codes.get(word);
     return fail(code ?? 'token-refused', 'the accounts server refused', { details: { error: word } });
   }
   if (reply.status === 429 || body.status.toLowerCase() === 'failure' || isProse(body.error))
     return throttled(reply.retryAfter);
-  const error = word.slice(0, 60);
-  if (error !== '') return fail('token-refused', 'the accounts server refused', { details: { error } });
+  if (word !== '') {
+    // Words alone are shown: a server might repeat what it was sent.
+    const details = /^[a-z]{2,20}(?:_[a-z]{1,20}){0,4}$/.test(word) ? { details: { error: word } } : {};
+    return fail('token-refused', 'the accounts server refused', details);
+  }
   return fail('bad-answer', `the accounts server answered ${reply.status} without token or error`);
 }
 

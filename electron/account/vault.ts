@@ -11,6 +11,9 @@ export interface VaultContent {
 }
 export const emptyVault: VaultContent = { clientSecret: '', grant: null };
 
+export const secretsIn = ({ clientSecret, grant }: VaultContent): string[] =>
+  [clientSecret, grant?.accessToken, grant?.refreshToken, grant?.client.clientSecret].filter((each) => typeof each === 'string');
+
 /** Where secrets can be kept. `locked`: there are some, but the system does not open them now. */
 export type VaultState = 'vault' | 'memory' | 'locked';
 

@@ -4,25 +4,21 @@ import type { Account, Connection, Kind } from '../../contract/domain.ts';
 import { fail, ok, type Result } from '../../contract/result.ts';
 import type { Clock, Log, Store } from '../ports.ts';
 import type { SessionsApi } from '../zoho/types.ts';
-import type { SessionRemover } from './deletion-run.ts';
 import { createDeletions, type Deletions } from './deletions.ts';
 import type { SessionRows } from './database/session-rows.ts';
 import { createDrafts } from './drafts.ts';
-import { createEdits, type Edits, type SessionWriter } from './edits.ts';
+import { createEdits, type Edits } from './edits.ts';
+import { createOutbox } from './outbox/engine.ts';
+import type { OutboxRows } from './outbox/rows.ts';
+import type { SessionRemover, SessionWriter } from './outbox/send.ts';
+import type { Outbox } from './outbox/types.ts';
 import { createSessionStore, type SessionStore } from './store.ts';
-import { createTurns } from './turns.ts';
-import { createWaitingDeletions } from './waiting-deletions.ts';
 
 export interface Agenda {
   readonly sessions: SessionStore;
-  readonly edits: Pick<Edits, 'create' | 'update'>;
+  readonly edits: Edits;
   readonly deletions: Pick<Deletions, 'start' | 'undo' | 'stop' | 'dismiss' | 'list' | 'onChange'>;
-  readonly outbox: {
-    list(): Output<'getOutbox'>;
-    retry(id: string | null): Result<undefined>;
-    drop(id: string): Result<undefined>;
-    answer(input: Input<'answerChange'>): Result<undefined>;
-  };
+  readonly outbox: Pick<Outbox, 'list' | 'retry' | 'drop' | 'answer' | 'onChange'>;
   /** Of the account that is connected. Errors: `not-connected`. */
   readonly drafts: {
     get(id: string): Result<Output<'getDraft'>>;
@@ -31,12 +27,14 @@ export interface Agenda {
   };
   /** Before the account is left: sends what is held, and waits up to `limit` ms for what is under way. */
   settle(limit?: number): Promise<void>;
-  /** Before Parley quits: as `settle`; deletions that Zoho has not confirmed then wait for the next start. */
+  /** Before Parley quits: as `settle`, but not as long, since what is not confirmed goes on at the next start. */
   flush(limit?: number): Promise<void>;
-  /** Nothing is held or under way. */
+  /** It may be worth asking Zoho again: what waits is sent. */
+  wake(reason: 'focus' | 'online' | 'resume' | 'unlock'): void;
+  /** Nothing is held or under way. What waits for Zoho to be reached is on disk. */
   isIdle(): boolean;
   /** Takes note of who is connected; everything of an account that was left is forgotten. */
-  follow(connection: Pick<Connection, 'account'>): void;
+  follow(connection: Pick<Connection, 'account'> & Partial<Pick<Connection, 'health'>>): void;
 }
 
 export interface AgendaPorts {
@@ -44,11 +42,14 @@ export interface AgendaPorts {
   /** Is told what is known: what turns up after a create is either that or new. */
   writer(store: Pick<SessionStore, 'knownKeys'>): SessionWriter;
   remover: SessionRemover;
-  /** Survive a crash: files of mode 0600. */
+  /** Survives a crash: a file of mode 0600. */
   draftStore: Store;
-  deletionStore: Store;
-  /** Where the agenda is kept from one start to the next; `onFailure` when the disk refuses. Left out, it is not. */
-  keep?: { rows: SessionRows; onFailure(): void };
+  /** Survive a crash, too. */
+  outboxRows: OutboxRows;
+  /** Where the agenda is kept from one start to the next. Left out, it is not. */
+  sessionRows?: SessionRows;
+  /** Something could not be written to disk; everything goes on without it. */
+  onNotKept?: () => void;
   /** Forgets what others keep of an account that was left. */
   onLeave?: () => void;
   clock: Clock;
@@ -57,36 +58,53 @@ export interface AgendaPorts {
   newId(): string;
 }
 
-/** How long quitting and disconnecting wait for Zoho, ms. */
+/** How long disconnecting waits for Zoho, ms. */
 const patience = 3_000;
+/** How long quitting does. */
+const shortPatience = 1_500;
 const sandboxMark = 'sandbox ';
 
 export function createAgenda(ports: AgendaPorts): Agenda {
   const { remover, clock, log, newId } = ports;
   const isLasting = (whose: string) => !whose.startsWith(sandboxMark);
-  const sessions = createSessionStore({
-    sessions: ports.sessions, keep: ports.keep && { ...ports.keep, isLasting }, clock, log,
-  });
-  const turns = createTurns();
-  const edits = createEdits({ store: sessions, writer: ports.writer(sessions), turns, newId });
-  const deletions = createDeletions({
+  const onNotKept = ports.onNotKept ?? (() => undefined);
+  const keep = ports.sessionRows && { rows: ports.sessionRows, isLasting, onFailure: onNotKept };
+  const sessions = createSessionStore({ sessions: heard(ports.sessions), keep, clock, log });
+  const outbox: Outbox = createOutbox({
     store: sessions,
+    writer: ports.writer(sessions),
     remover,
-    turns,
-    waiting: createWaitingDeletions(ports.deletionStore, log),
+    rows: ports.outboxRows,
     clock,
+    log,
     newId,
     isLasting,
+    onDeleted: (change, fate) => deletions.settle(change, fate),
+    onNotKept,
   });
+  const edits = createEdits({ store: sessions, outbox, owner: () => owner, clock, newId });
+  const deletions = createDeletions({ store: sessions, outbox, clock, newId });
   const drafts = createDrafts(ports.draftStore);
   let owner: string | null = null;
   let allowed = '';
+  let lastHealth: Connection['health'] = 'ok';
 
-  async function within(limit: number, end: (limit: number) => Promise<void>): Promise<void> {
-    const over = new AbortController();
-    const time = clock.sleep(limit, over.signal).catch(() => undefined);
-    await Promise.all([end(limit), Promise.race([turns.idle(), time])]);
-    over.abort();
+  /** Lets the outbox hear of every listing that was read. */
+  function heard(api: SessionsApi): SessionsApi {
+    return {
+      ...api,
+      async list(kind, listType, options) {
+        const asker = owner;
+        const read = await api.list(kind, listType, options);
+        if (read.ok && owner === asker) outbox.heard(kind, read.value.sessions);
+        return read;
+      },
+    };
+  }
+
+  async function settle(limit: number): Promise<void> {
+    deletions.hurry();
+    await outbox.idle(limit);
   }
 
   const ownDrafts = <T>(work: (owner: string) => T): Result<T> =>
@@ -96,35 +114,37 @@ export function createAgenda(ports: AgendaPorts): Agenda {
     sessions,
     edits,
     deletions,
-    outbox: {
-      list: () => [],
-      retry: () => ok(undefined),
-      drop: () => ok(undefined),
-      answer: () => ok(undefined),
-    },
+    outbox,
     drafts: {
       get: (id) => ownDrafts((mine) => drafts.get(mine, id)),
       keep: (draft) => ownDrafts((mine) => drafts.keep(mine, draft) as undefined),
       drop: (id) => ownDrafts((mine) => drafts.drop(mine, id) as undefined),
     },
-    settle: (limit = patience) => within(limit, deletions.hurry),
-    async flush(limit = patience) {
-      await within(limit, deletions.flush);
+    settle: (limit = patience) => settle(limit),
+    async flush(limit = shortPatience) {
+      await settle(limit);
       sessions.flush();
     },
-    isIdle: () => deletions.isIdle() && turns.isIdle(),
+    wake(reason) {
+      sessions.poke(reason === 'focus' || reason === 'online' ? reason : 'wake');
+      if (reason !== 'focus') outbox.wake(reason);
+    },
+    isIdle: outbox.isIdle,
 
-    follow({ account }) {
+    follow({ account, health = 'ok' }) {
       const last = owner;
       const features = account?.features.map(({ state }) => state).join(' ') ?? '';
       owner = account && ownerOf(account);
+      const isBack = account !== null && health === 'ok' && lastHealth !== 'ok';
+      lastHealth = health;
+      if (owner === last && isBack) outbox.wake('connected');
       if (owner === last && features === allowed) return;
       allowed = features;
       sessions.open(owner, account ? kindsOf(account) : []);
       if (owner === last) return;
       ports.onLeave?.();
       sessions.pending.clear();
-      edits.clear();
+      outbox.follow(owner);
       deletions.follow(owner);
       if (owner !== null || last === null) return;
       drafts.forget(last);

@@ -1,5 +1,6 @@
 import type { ListType, Session, SessionRow } from '../../contract/domain.ts';
 import { endOf } from '../../contract/rules/session-lists.ts';
+import { cut, longestShownTopic } from '../../contract/rules/shown-text.ts';
 import type { ZohoSession } from '../zoho/types.ts';
 import type { KeptSession } from './database/session-rows.ts';
 
@@ -141,11 +142,11 @@ const isSame = (a: ZohoSession, b: ZohoSession): boolean =>
     (name) => a[name] === b[name] || (typeof b[name] === 'object' && JSON.stringify(a[name]) === JSON.stringify(b[name])),
   );
 
-/** What a list row shows. */
+/** What a list row shows. A page of rows stays small whatever Zoho sends. */
 export const toRow = (session: ZohoSession): SessionRow => ({
   kind: session.kind,
   key: session.key,
-  topic: session.topic,
+  topic: cut(session.topic, longestShownTopic),
   startsAt: session.startsAt,
   duration: session.duration,
   timeZone: session.timeZone,
@@ -159,6 +160,7 @@ export const toRow = (session: ZohoSession): SessionRow => ({
 /** What the page may know: everything but the start link and Zoho's internal ids. */
 export const toSession = (session: ZohoSession): Session => ({
   ...toRow(session),
+  topic: session.topic,
   agenda: session.agenda,
   joinLink: session.joinLink,
   registrationLink: session.registrationLink,

@@ -3,6 +3,8 @@ import type { Deletion, Kind } from '../../contract/domain.ts';
 import type { AppError } from '../../contract/result.ts';
 
 export interface DeletionItem {
+  /** Of its change in the outbox. */
+  readonly id: string;
   readonly key: string;
   readonly topic: string;
   /** `due`: to be sent, or sent and not answered. `kept`: it stays, as the person wants. */
@@ -17,28 +19,17 @@ export interface DeletionRecord {
   state: Deletion['state'];
   /** Epoch ms; 0 for what was held before the last start. */
   readonly heldUntil: number;
-  /** Whose sessions they are. */
-  readonly owner: string;
-  /** It could not be finished before the last quit, and its account has not been seen since. */
-  waits: boolean;
   /** Aborted when it is no longer held, whatever became of it. */
   readonly hold: AbortController;
-  /** Aborted when its account is left or Parley quits. */
-  readonly stop: AbortController;
 }
 
-type NewRecord = Pick<DeletionRecord, 'id' | 'kind' | 'owner' | 'items' | 'state' | 'heldUntil' | 'waits'>;
-
-export const createRecord = (made: NewRecord): DeletionRecord => ({
+export const createRecord = (made: Omit<DeletionRecord, 'hold'>): DeletionRecord => ({
   ...made,
   hold: new AbortController(),
-  stop: new AbortController(),
 });
 
 export const itemsThatAre = ({ items }: DeletionRecord, ...fates: DeletionItem['fate'][]): DeletionItem[] =>
   items.filter(({ fate }) => fates.includes(fate));
-
-export const keysOf = (items: readonly Pick<DeletionItem, 'key'>[]): string[] => items.map(({ key }) => key);
 
 /** Nothing more will happen to it: what was under way when it was stopped has been answered, too. */
 export const isOver = (record: DeletionRecord): boolean =>

@@ -1,29 +1,25 @@
-/** Deleting: held while it can be undone, sent one by one, reported. What cannot be finished now waits. */
+/** Deleting: held while it can be undone, then the outbox's to send; what became of it is reported. */
 import type { Input } from '../../contract/api.ts';
 import type { Deletion } from '../../contract/domain.ts';
 import { fail, ok, type AppError, type Result } from '../../contract/result.ts';
+import { cut } from '../../contract/rules/shown-text.ts';
 import type { Clock } from '../ports.ts';
 import { createChanges } from './changes.ts';
-import {
-  createRecord,
-  describe,
-  isOver,
-  isSettled,
-  itemsThatAre,
-  keysOf,
-  type DeletionRecord,
-} from './deletion-record.ts';
-import { createDeletionRun, type SessionRemover } from './deletion-run.ts';
-import { isTemporary } from './pending.ts';
+import { createRecord, describe, isOver, isSettled, itemsThatAre, type DeletionRecord } from './deletion-record.ts';
+import { fresh, type DeleteChange } from './outbox/change.ts';
+import type { DeletionFate, Outbox } from './outbox/types.ts';
 import type { SessionStore } from './store.ts';
-import type { Turns } from './turns.ts';
-import type { WaitingDeletion, WaitingDeletions } from './waiting-deletions.ts';
 
+/** Characters kept of a topic: enough to know it again in a message. */
+const mostOfTopic = 200;
 /** How long a deletion can be undone, ms. */
 const holdFor = 8_000;
 
 export interface Deletions {
-  /** Takes the rows away at once. Errors: `not-connected`; `not-found` when all of it is being deleted already. */
+  /**
+   * Takes the rows away at once. Errors: `not-connected`; `not-found` when all of it is being deleted already;
+   * `not-kept` when neither the disk nor Zoho takes it.
+   */
   start(input: Input<'deleteSessions'>): Result<Deletion>;
   /** Errors: `rejected`, with `details.state`, when it is no longer held. */
   undo(id: string): Result<undefined>;
@@ -32,111 +28,106 @@ export interface Deletions {
   /** Errors: `rejected`, with `details.state`, while it is held or under way. */
   dismiss(id: string): Result<undefined>;
   /**
-   * What is held, under way, waits, or failed in part and was not dismissed; what went well, until it was told. Nothing
-   * counts as told before the first call.
+   * What is held, under way (for Zoho, perhaps, to be reached again), or failed in part and was not dismissed; what
+   * went well, until it was told. Nothing counts as told before the first call.
    */
   list(): Deletion[];
   /** Tells all of {@link Deletions.list}, at most every 100 ms. Answers with the function that ends it. */
   onChange(listener: (deletions: Deletion[]) => void): () => void;
-  /** Sends now what is held. Resolves when all is answered, or after `limit` ms. */
-  hurry(limit: number): Promise<void>;
-  /** Before Parley quits: hurries, and keeps for the next start what Zoho has not confirmed within `limit` ms. */
-  flush(limit: number): Promise<void>;
-  isIdle(): boolean;
+  /** Sends now what is held. */
+  hurry(): void;
+  /** The outbox tells what became of one. */
+  settle(change: DeleteChange, fate: DeletionFate): void;
   /**
-   * Whose sessions they are from now on; null for nobody: then the last account was left for good, and what waits for
-   * it is forgotten. What the last one did not get done is told as failed. What waits for this one is sent.
+   * Whose sessions they are from now on, after the outbox has followed. What was not done when an account is left for
+   * good is told as failed; what the outbox has for this one goes on.
    */
   follow(owner: string | null): void;
 }
 
 export interface DeletionsPorts {
   store: Pick<SessionStore, 'pending' | 'relist'>;
-  remover: SessionRemover;
-  turns: Turns;
-  waiting: WaitingDeletions;
+  outbox: Pick<Outbox, 'hold' | 'release' | 'withdraw' | 'deletions'>;
   clock: Clock;
   /** A UUID. */
   newId(): string;
-  /** False for an account that will not be there at the next start. */
-  isLasting(owner: string): boolean;
 }
 
-export function createDeletions(ports: DeletionsPorts): Deletions {
-  const { store, waiting, clock, newId, isLasting } = ports;
+export function createDeletions({ store, outbox, clock, newId }: DeletionsPorts): Deletions {
   const { pending } = store;
   const changes = createChanges<'deletions'>(clock);
   const listeners = new Set<(deletions: Deletion[]) => void>();
-  const run = createDeletionRun({ ...ports, onChange: changed, onOver: ({ id }) => waiting.drop(id) });
   let owner: string | null = null;
-  let records = waiting.all().map(recordOf);
-  /** The page is there: what waited may be done before it is. */
+  let records: DeletionRecord[] = [];
+  /** The page is there: what went on from the last start may be done before it is. */
   let isHeard = false;
-  let whenIdle: (() => void)[] = [];
+  /** What is taken back is told as one. */
+  let isTaking = false;
 
   const find = (id: string) => records.find((record) => record.id === id);
-  const isIdle = () => records.every(isOver);
-  /** What waits for another account is nobody's business here. */
-  const tellable = () =>
-    records.filter((record) => !record.waits || owner === null || record.owner === owner).map(describe);
+  const changed = () => changes.tell('deletions');
+  const idsOf = (record: DeletionRecord) => itemsThatAre(record, 'due').map(({ id }) => id);
 
   changes.onChange(() => {
-    const told = tellable();
+    const told = records.map(describe);
     for (const listener of listeners) listener(told);
     if (isHeard) records = records.filter((record) => !isSettled(record));
   });
 
-  function changed(): void {
-    changes.tell('deletions');
-    if (!isIdle()) return;
-    for (const wake of whenIdle) wake();
-    whenIdle = [];
+  function begin(record: DeletionRecord): void {
+    if (record.state !== 'held') return;
+    record.state = 'running';
+    record.hold.abort();
+    outbox.release(idsOf(record));
+    changed();
   }
 
-  const begin = (record: DeletionRecord) => {
-    if (record.state === 'held') run.send(record);
-  };
-
-  function retry(record: DeletionRecord): void {
-    record.waits = false;
-    for (const item of record.items) Object.assign(item, { fate: 'due', error: null });
-    pending.hide(record.kind, keysOf(record.items));
-    run.send(record);
+  /** What has not been sent stays, and its rows come back. */
+  function keepRest(record: DeletionRecord, state: 'undone' | 'stopped'): void {
+    record.state = state;
+    record.hold.abort();
+    isTaking = true;
+    outbox.withdraw(idsOf(record));
+    isTaking = false;
+    changed();
   }
 
-  function keepForNextStart(record: DeletionRecord): void {
-    const { id, kind } = record;
-    const items = itemsThatAre(record, 'failed').flatMap(({ key, topic, error }) => {
-      const real = pending.keyOf(kind, key);
-      return error && !isTemporary(real) ? [{ key: real, topic, error: waitingError(error) }] : [];
-    });
-    if (items.length > 0 && isLasting(record.owner)) waiting.keep({ id, kind, owner: record.owner, items });
-  }
-
-  async function hurry(limit: number): Promise<void> {
-    for (const record of records) begin(record);
-    if (isIdle()) return;
-    const over = new AbortController();
-    const idle = new Promise<void>((resolve) => {
-      whenIdle.push(resolve);
-    });
-    await Promise.race([idle, clock.sleep(limit, over.signal).catch(() => undefined)]);
-    over.abort();
+  /** What the outbox has from before. */
+  function reopen(): void {
+    const known = new Set(records.map(({ id }) => id));
+    for (const [id, all] of Map.groupBy(outbox.deletions(), ({ deletion }) => deletion)) {
+      const [first] = all;
+      if (!first || known.has(id)) continue;
+      const items = all.map(({ id: change, key, topic }) => ({
+        id: change, key, topic, fate: 'due' as const, error: null,
+      }));
+      records = [...records, createRecord({ id, kind: first.kind, items, state: 'running', heldUntil: 0 })];
+    }
   }
 
   return {
     start({ kind, keys }) {
       if (owner === null) return fail('not-connected', 'no account');
-      const fresh = [...new Set(keys)].filter((key) => !pending.isHidden(kind, key));
-      if (fresh.length === 0) return fail('not-found', 'it is being deleted already');
-      const items = fresh.map((key) => {
-        const topic = pending.find(kind, key)?.topic ?? '';
-        return { key, topic, fate: 'due' as const, error: null };
+      const wanted = [...new Set(keys)].filter((key) => !pending.isHidden(kind, key));
+      if (wanted.length === 0) return fail('not-found', 'it is being deleted already');
+      const id = newId();
+      const now = clock.now();
+      const heldUntil = now + holdFor;
+      const all = wanted.map((key): DeleteChange => {
+        const topic = cut(pending.find(kind, key)?.topic ?? '', mostOfTopic);
+        const real = pending.keyOf(kind, key);
+        return {
+          ...fresh(now), id: newId(), owner: owner ?? '', kind, key: real, topic, change: 'delete', deletion: id,
+          absorbed: null, state: 'held', nextTry: heldUntil,
+        };
       });
-      const heldUntil = clock.now() + holdFor;
-      const record = createRecord({ id: newId(), kind, owner, items, state: 'held', heldUntil, waits: false });
+      const items = all.map(({ id: change, key, topic }) => ({
+        id: change, key, topic, fate: 'due' as const, error: null,
+      }));
+      const held = outbox.hold(all);
+      if (!held.ok) return held;
+      const record = createRecord({ id, kind, items, state: 'held', heldUntil });
       records = [...records, record];
-      pending.hide(kind, fresh);
       void clock.sleep(holdFor, record.hold.signal).then(
         () => begin(record),
         () => undefined,
@@ -148,20 +139,19 @@ export function createDeletions(ports: DeletionsPorts): Deletions {
     undo(id) {
       const record = find(id);
       if (record?.state !== 'held') return tooLate(record);
-      run.keepRest(record, 'undone');
+      keepRest(record, 'undone');
       return ok(undefined);
     },
 
     stop(id) {
       const record = find(id);
-      if (record?.state === 'held' || record?.state === 'running') run.keepRest(record, 'stopped');
+      if (record?.state === 'held' || record?.state === 'running') keepRest(record, 'stopped');
       return ok(undefined);
     },
 
     dismiss(id) {
       const record = find(id);
       if (record && !isOver(record)) return tooLate(record);
-      waiting.drop(id);
       records = records.filter((each) => each !== record);
       changed();
       return ok(undefined);
@@ -169,59 +159,53 @@ export function createDeletions(ports: DeletionsPorts): Deletions {
 
     list() {
       isHeard = true;
-      const told = tellable();
+      const told = records.map(describe);
       // It goes with the next telling.
-      if (records.some(isSettled)) changes.tell('deletions');
+      if (records.some(isSettled)) changed();
       return told;
     },
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    hurry,
-
-    async flush(limit) {
-      const active = records.filter((record) => !isOver(record));
-      await hurry(limit);
-      for (const record of active) {
-        if (!isOver(record)) run.breakOff(record, unconfirmed);
-        keepForNextStart(record);
-      }
+    hurry() {
+      for (const record of records) begin(record);
     },
 
-    isIdle,
+    settle({ id, deletion }, fate) {
+      const record = find(deletion);
+      const item = record?.items.find((each) => each.id === id);
+      if (!record || item?.fate !== 'due') return;
+      item.fate = typeof fate === 'string' ? fate : 'failed';
+      if (typeof fate !== 'string') item.error = fate;
+      if (itemsThatAre(record, 'due').length === 0) {
+        record.hold.abort();
+        if (record.state === 'held') record.state = 'stopped';
+        if (record.state === 'running') record.state = 'done';
+        // Zoho may have carried out what failed.
+        if (itemsThatAre(record, 'failed').length > 0) store.relist(record.kind);
+      }
+      if (!isTaking) changed();
+    },
 
     follow(next) {
-      const last = owner;
-      if (next === last) return;
+      if (next === owner) return;
       owner = next;
-      for (const record of records) if (!isOver(record)) run.breakOff(record, left);
-      if (last !== null && next === null) {
-        waiting.forget(last);
-        records = records.filter((record) => !record.waits || record.owner !== last);
+      const hadSome = records.length > 0;
+      for (const { hold } of records) hold.abort();
+      // What waits for an account that may come back is not told to another one.
+      if (next !== null) records = records.filter(isOver);
+      for (const record of records) {
+        for (const item of itemsThatAre(record, 'due')) Object.assign(item, { fate: 'failed', error: left });
+        if (!isOver(record)) record.state = 'stopped';
       }
-      for (const record of records) if (record.waits && record.owner === next) retry(record);
-      if (records.length > 0) changed();
+      reopen();
+      if (hadSome || records.length > 0) changed();
     },
   };
 }
 
-const unconfirmed: AppError = { code: 'timeout', message: 'Parley was closed before Zoho had confirmed it' };
 const left: AppError = { code: 'not-connected', message: 'the account was left before it was done' };
 
 const tooLate = (record: DeletionRecord | undefined): Result<undefined> =>
   fail('rejected', 'not in this state', { details: { state: record?.state ?? 'over' } });
-
-/** `waits`: it is tried again at the next start. */
-const waitingError = ({ details, ...error }: AppError) => ({ ...error, details: { ...details, waits: true } });
-
-const recordOf = ({ id, kind, owner, items }: WaitingDeletion): DeletionRecord =>
-  createRecord({
-    id,
-    kind,
-    owner,
-    items: items.map((item) => ({ ...item, fate: 'failed' as const })),
-    state: 'stopped',
-    heldUntil: 0,
-    waits: true,
-  });

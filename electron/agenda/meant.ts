@@ -17,7 +17,7 @@ export function meantStart({ date, time, timeZone }: SessionWrite): number | nul
   }
 }
 
-export const changeOf = (write: SessionWrite, startsAt: number): SessionChange => ({
+export const changeOf = (write: SessionWrite, startsAt: number | null): SessionChange => ({
   topic: write.topic,
   agenda: write.agenda,
   startsAt,

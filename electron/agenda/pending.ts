@@ -9,8 +9,15 @@ export type SessionChange = Pick<
   'topic' | 'agenda' | 'startsAt' | 'duration' | 'timeZone' | 'participants'
 >;
 
-/** A create or an edit under way. Only the first of the two calls counts. */
+/** `underway` is shown as `creating` or `saving`. */
+export type PendingState = 'underway' | 'waiting' | 'asking';
+
+/** A create or an edit that Zoho has not confirmed. `confirm` and `refuse` end it; later calls change nothing. */
 export interface PendingWrite {
+  /** Shows how it stands. @param known for a create that may have been sent: the keys at Zoho that are none of it */
+  mark(state: PendingState, known?: ReadonlySet<string>): void;
+  /** Shows another change in its place. */
+  change(change: SessionChange): void;
   /** Zoho's answer takes its place. */
   confirm(session: ZohoSession): void;
   /** As if it had not been. */
@@ -49,11 +56,22 @@ export interface PendingPorts {
   onConfirmed?(kind: Kind): void;
 }
 
+interface Creating {
+  session: ZohoSession;
+  /** The cache's, at its begin. */
+  readonly mark: number;
+  known: ReadonlySet<string> | null;
+}
+
+interface Saving {
+  change: SessionChange;
+  state: PendingState;
+}
+
 interface Layer {
-  /** With the cache's mark at its begin. */
-  readonly creating: Map<string, { session: ZohoSession; mark: number }>;
+  readonly creating: Map<string, Creating>;
   /** In the order asked for. */
-  readonly saving: Map<string, readonly SessionChange[]>;
+  readonly saving: Map<string, readonly Saving[]>;
   readonly hidden: Set<string>;
   /** Temporary key to Zoho's. */
   readonly realKeys: Map<string, string>;
@@ -74,7 +92,11 @@ export function createPending({ cache, onChange, onConfirmed }: PendingPorts): P
   let layers = emptyLayers();
 
   /** Runs one of `confirm` and `refuse`, once, unless the account changed meanwhile. */
-  function settling(kind: Kind, end: (session: ZohoSession | null) => void): PendingWrite {
+  function settling(
+    kind: Kind,
+    end: (session: ZohoSession | null) => void,
+    more: Pick<PendingWrite, 'mark' | 'change'>,
+  ): PendingWrite {
     const mine = layers;
     let isOpen = true;
     const settle = (session: ZohoSession | null) => {
@@ -85,23 +107,42 @@ export function createPending({ cache, onChange, onConfirmed }: PendingPorts): P
       onChange(kind);
       if (session) onConfirmed?.(kind);
     };
-    return { confirm: settle, refuse: () => settle(null) };
+    const open = (work: () => void) => {
+      if (!isOpen || mine !== layers) return;
+      work();
+      onChange(kind);
+    };
+    return {
+      confirm: settle,
+      refuse: () => settle(null),
+      mark: (state, known) => open(() => more.mark(state, known)),
+      change: (change) => open(() => more.change(change)),
+    };
   }
 
   const keyOf = (kind: Kind, key: string): string => layers[kind].realKeys.get(key) ?? key;
 
   function changed(session: ZohoSession): ZohoSession {
     const changes = layers[session.kind].saving.get(session.key);
-    const last = changes?.at(-1);
+    const last = changes?.at(-1)?.change;
     if (!changes || !last) return session;
-    const participants = changes.findLast((each) => each.participants !== null)?.participants ?? session.participants;
-    return { ...session, ...last, participants, pending: session.pending ?? 'saving' };
+    const told = changes.findLast(({ change }) => change.participants !== null)?.change.participants;
+    const states = changes.map(({ state }) => state);
+    const state = (['asking', 'waiting'] as const).find((each) => states.includes(each)) ?? 'saving';
+    return { ...session, ...last, participants: told ?? session.participants, pending: session.pending ?? state };
   }
 
   /** A listing may tell of what is being created before the create is answered: it must not stand there twice. */
   function isStoodFor(session: ZohoSession): boolean {
-    for (const { session: made, mark } of layers[session.kind].creating.values())
-      if (isAlike(made, session) && cache(session.kind).isNewSince(session.key, mark)) return true;
+    const { creating, realKeys } = layers[session.kind];
+    for (const { session: made, mark, known } of creating.values()) {
+      if (!isAlike(made, session)) continue;
+      // What was not sent yet has made nothing.
+      const isNew = known
+        ? !known.has(session.key)
+        : made.pending === 'creating' && cache(session.kind).isNewSince(session.key, mark);
+      if (isNew && ![...realKeys.values()].includes(session.key)) return true;
+    }
     return false;
   }
 
@@ -118,9 +159,10 @@ export function createPending({ cache, onChange, onConfirmed }: PendingPorts): P
     create(session) {
       const { kind, key } = session;
       const { creating, saving, hidden, realKeys } = layers[kind];
-      creating.set(key, { session: { ...session, pending: 'creating' }, mark: cache(kind).mark() });
+      const one: Creating = { session: { ...session, pending: 'creating' }, mark: cache(kind).mark(), known: null };
+      creating.set(key, one);
       onChange(kind);
-      return settling(kind, (made) => {
+      const end = (made: ZohoSession | null) => {
         creating.delete(key);
         const wasHidden = hidden.delete(key);
         if (!made) return;
@@ -129,17 +171,29 @@ export function createPending({ cache, onChange, onConfirmed }: PendingPorts): P
         const edits = saving.get(key);
         if (edits) saving.delete(key);
         if (edits) saving.set(made.key, edits);
+      };
+      return settling(kind, end, {
+        mark(state, known) {
+          one.session = { ...one.session, pending: state === 'underway' ? 'creating' : state };
+          if (known) one.known = known;
+        },
+        change: (change) => void (one.session = { ...one.session, ...change }),
       });
     },
     save(kind, key, change) {
       const { saving } = layers[kind];
-      saving.set(key, [...(saving.get(key) ?? []), change]);
+      const one: Saving = { change, state: 'underway' };
+      saving.set(key, [...(saving.get(key) ?? []), one]);
       onChange(kind);
-      return settling(kind, () => {
+      const end = () => {
         const now = keyOf(kind, key);
-        const rest = (saving.get(now) ?? []).filter((each) => each !== change);
+        const rest = (saving.get(now) ?? []).filter((each) => each !== one);
         if (rest.length > 0) saving.set(now, rest);
         else saving.delete(now);
+      };
+      return settling(kind, end, {
+        mark: (state) => void (one.state = state),
+        change: (next) => void (one.change = next),
       });
     },
     hide: (kind, keys) => turn(kind, keys, true),

@@ -26,8 +26,17 @@ export interface SandboxData {
   ): StoredSession[];
   /** Takes away everything, or everything of a kind. */
   clear(kind?: SessionKind): void;
+  /** Those of every session there has been, for searches. Passwords and start links: with `modes.canaries` only. */
+  secrets(): SessionSecret[];
   /** Puts the sample data of the start back, relative to the present of the sandbox's clock. */
   sample(): void;
+}
+
+/** What lets its holder into a meeting, or start it. */
+export interface SessionSecret {
+  readonly kind: 'join password' | 'start link' | 'personal join link';
+  /** The part that tells one from another. */
+  readonly value: string;
 }
 
 export interface SandboxTokens {

@@ -40,6 +40,12 @@ export function createData(parts: { clock: SandboxClock; users: Users; store: St
       );
     },
     clear: store.clear,
+    secrets: () =>
+      store.ever().flatMap(({ canary, registrants }) => [
+        { kind: 'join password' as const, value: canary.password },
+        { kind: 'start link' as const, value: canary.startLink },
+        ...registrants.map(({ registerKey }) => ({ kind: 'personal join link' as const, value: registerKey })),
+      ]),
     sample() {
       store.clear();
       addSample({ now: clock.now(), seed, store, ...owner() });

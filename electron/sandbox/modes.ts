@@ -61,6 +61,11 @@ export interface Modes {
   revokeAccessKillsRefresh: boolean;
   /** How revoking fails: an answer of HTTP 400 or 500 although the token is good. Null: it works. */
   revokeFails: 400 | 500 | null;
+  /**
+   * Join passwords are long and start links carry a part of their own, so that a search for one hits nothing by chance.
+   * See `control.data.secrets`.
+   */
+  canaries: boolean;
   /** Added to the sandbox's time in the `Date` header, ms. */
   dateSkew: number;
   /** Redirects between data centres: to real names, or to the sandbox's own address for a browser without a mapping. */
@@ -97,6 +102,7 @@ export const defaultModes: Readonly<Modes> = {
   accessTokenCap: 10,
   revokeAccessKillsRefresh: false,
   revokeFails: null,
+  canaries: false,
   dateSkew: 0,
   redirectNames: 'real',
 };

@@ -2,7 +2,7 @@ import { protocol, type Session } from 'electron';
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
-import { contentSecurityPolicy, contentTypes, fileFor } from './app-files.ts';
+import { contentSecurityPolicy, contentTypes, fileFor, isolationHeaders } from './app-files.ts';
 
 /** Must run before the app is ready. */
 export function registerAppScheme(): void {
@@ -18,10 +18,7 @@ export function serveApp(session: Session, root: string): void {
     if (!file) return new Response('Not found', { status: 404 });
     const headers: Record<string, string> = {
       'Content-Type': contentTypes[extname(file)] ?? 'application/octet-stream',
-      'X-Content-Type-Options': 'nosniff',
-      'Referrer-Policy': 'no-referrer',
-      'Cross-Origin-Opener-Policy': 'same-origin',
-      'Cross-Origin-Resource-Policy': 'same-origin',
+      ...isolationHeaders,
     };
     try {
       if (extname(file) !== '.html') return new Response(new Uint8Array(await readFile(file)), { headers });

@@ -49,10 +49,12 @@ export function createConsentWindow(options: ConsentWindowOptions): Authorizatio
   const { guards, log, toWire, fromWire } = options;
 
   return {
-    authorize: ({ url, redirectUri, signal }) =>
+    authorize: ({ url, redirectUri, signal, accepts }) =>
       new Promise<Result<string>>((resolve) => {
         const session = sessions.fromPartition(`consent-${randomUUID()}`, { cache: false });
         let settled = false;
+        /** The page itself, not something in it, is on its way to the callback with a form. */
+        let posting = false;
         let window: BrowserWindow | null = null;
 
         const settle = (result: Result<string>) => {
@@ -77,7 +79,10 @@ export function createConsentWindow(options: ConsentWindowOptions): Authorizatio
           if (decision === 'callback') {
             // Without an answer in the query it is a form post: its fields come with the request, caught below.
             if (!isMainFrame) return false;
-            if (!hasAnswer(target)) return true;
+            if (!hasAnswer(target)) {
+              posting = true;
+              return true;
+            }
             caught(target);
             return false;
           }
@@ -90,7 +95,9 @@ export function createConsentWindow(options: ConsentWindowOptions): Authorizatio
 
         if (redirectUri.startsWith('parley:')) {
           session.protocol.handle('parley', async (request) => {
-            if (judge(request.url) === 'callback') caught(withFields(request.url, await request.text()));
+            const callback = withFields(request.url, await request.text());
+            // A picture or a frame in the page may ask for it as well, and must not end the consent with what it likes.
+            if (judge(request.url) === 'callback' && (posting || accepts(callback))) caught(callback);
             return new Response(null, { status: 204 });
           });
         }

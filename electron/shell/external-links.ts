@@ -15,7 +15,7 @@ export const createOpenLink =
   async (url) => {
     const link = zohoLink(url);
     if (!link) {
-      log.warn('link refused', { host: URL.canParse(url) ? new URL(url).host : 'unreadable' });
+      log.warn('link refused', { host: URL.canParse(url) ? new URL(url).host.slice(0, 260) : 'unreadable' });
       return fail('link-refused', 'not an https link to a Zoho host');
     }
     try {

@@ -23,7 +23,7 @@ export interface Guards {
 
 /**
  * Guards every WebContents at its creation, so that no window can be forgotten (CVE-2026-1628): navigation in any
- * frame by policy, no new windows, no webviews. Electron's security checklist, items 11 to 14.
+ * frame by policy, no new windows, no webviews, no peer connections by UDP. Electron's security checklist, items 11 to 14.
  */
 export function installGuards(app: App, log: Log): Guards {
   const policies = new WeakMap<Session, NavigationPolicy>();
@@ -39,6 +39,8 @@ export function installGuards(app: App, log: Log): Guards {
     contents.on('will-redirect', decide(true));
     contents.on('will-attach-webview', (event) => event.preventDefault());
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+    // A page's policy says nothing about peer connections, which are network too.
+    contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   };
 
   app.on('web-contents-created', (_event, contents) => guard(contents));

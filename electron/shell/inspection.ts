@@ -55,11 +55,25 @@ const readLabel = (url: URL, body: string): string | null => {
   }
 };
 
+/** Breaks main, so that a test can see what becomes of such an error. */
+export type BreakMain = (kind: 'exception' | 'rejection', words: string) => void;
+
+/** Outside of every handler, so that nothing can catch it. */
+export const breakMain: BreakMain = (kind, words) => {
+  setImmediate(() => {
+    const error = new Error(words);
+    if (kind === 'exception') throw error;
+    void Promise.reject(error);
+  });
+};
+
 /**
  * `PARLEY_HOST_CONTROL`: `POST http://127.0.0.1:PORT/click` with `{"label": "Meetings"}` (or the label as text, or
- * `?label=`) clicks; `GET /` lists what can be clicked. Unpackaged builds only; not for browsers.
+ * `?label=`) clicks; `GET /` lists what can be clicked. `POST /throw` throws an error in main whose message is the
+ * body, where nothing catches it; `POST /reject` leaves a promise rejected with it. Unpackaged builds only; not for
+ * browsers.
  */
-export function startHostControl(port: number, click: ClickDesktop, labels: () => string[]): Server {
+export function startHostControl(port: number, click: ClickDesktop, labels: () => string[], fail: BreakMain = breakMain): Server {
   const server = createServer((request, response) => {
     const answer = (status: number, value: unknown): void => {
       response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(value));
@@ -71,7 +85,14 @@ export function startHostControl(port: number, click: ClickDesktop, labels: () =
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
-      const label = readLabel(new URL(request.url ?? '/', 'http://127.0.0.1'), Buffer.concat(chunks).toString('utf8'));
+      const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+      const body = Buffer.concat(chunks).toString('utf8');
+      if (url.pathname === '/throw' || url.pathname === '/reject') {
+        if (request.method !== 'POST') return answer(405, { error: 'POST it' });
+        answer(202, {});
+        return fail(url.pathname === '/throw' ? 'exception' : 'rejection', body);
+      }
+      const label = readLabel(url, body);
       if (label === null) answer(200, { labels: labels() });
       else if (click(label)) answer(200, { clicked: label });
       else answer(404, { error: `nothing is called ${label}`, labels: labels() });

@@ -7,11 +7,19 @@ export class BodyTooLarge extends Error {}
  * Reads a body as text, piece by piece, and gives up as soon as it is longer than `limit` bytes, so that a hostile
  * or broken server cannot fill the memory. Decodes by the charset of the Content-Type when it is known, else as
  * UTF-8; bytes that do not fit become U+FFFD. Rejects with {@link BodyTooLarge}, or with what the stream failed with.
+ *
+ * @param signal ends the transfer, also where the response was made without it
  */
-export async function readText(response: Response, limit: number = bodyLimit): Promise<string> {
+export async function readText(
+  response: Response,
+  signal?: AbortSignal,
+  limit: number = bodyLimit,
+): Promise<string> {
   if (!response.body) return '';
   const decoder = decoderFor(response.headers.get('content-type'));
   const reader = response.body.getReader();
+  const letGo = () => void reader.cancel().catch(() => undefined);
+  signal?.addEventListener('abort', letGo, { once: true });
   let size = 0;
   let text = '';
   try {
@@ -24,7 +32,8 @@ export async function readText(response: Response, limit: number = bodyLimit): P
     }
   } finally {
     // Ends the transfer when reading stopped early; a finished or failed stream takes no harm from it.
-    reader.cancel().catch(() => undefined);
+    letGo();
+    signal?.removeEventListener('abort', letGo);
   }
 }
 

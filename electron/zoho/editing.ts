@@ -1,17 +1,31 @@
 /** Meetings and webinars: creating, editing, deleting (zoho-api.md 2.3, 2.4 and section 7). */
-import type { Kind } from '../../contract/domain.ts';
-import { fail, ok, type Result } from '../../contract/result.ts';
+import type { Kind, SessionFields } from '../../contract/domain.ts';
+import { fail, ok, type AppError, type Result } from '../../contract/result.ts';
 import type { ApiTarget } from '../account/service.ts';
 import type { Log } from '../ports.ts';
 import type { ZohoHttp } from './http.ts';
 import { completed, differenceOf } from './meant.ts';
 import { notSent } from './outcome.ts';
 import { collectionUrl, isKey, sessionUrl, signalOf } from './paths.ts';
+import { fieldsOf, fieldsOfWrite, isAlready, isChangedMeanwhile } from './same-fields.ts';
 import type { SessionWrite, ZohoSession } from './types.ts';
 import { createBody, editBody, unusableField } from './wire/session-body.ts';
-import { readSession, unwrapSession } from './wire/session.ts';
+import { readSession, tellsOfSession, unwrapSession } from './wire/session.ts';
 
 export type { SessionWrite } from './types.ts';
+
+/** `theirs`, with `changed-meanwhile`: the session as Zoho has it now. */
+export type UpdateAnswer =
+  | { readonly ok: true; readonly value: ZohoSession }
+  | { readonly ok: false; readonly error: AppError; readonly theirs?: ZohoSession };
+
+export interface UpdateOptions {
+  /**
+   * Copies that Zoho is expected to have: what the edit was made from, and what sends with lost answers may have made
+   * of it. When Zoho has another one, nothing is written; when it has what is wanted already, neither.
+   */
+  readonly expect?: readonly SessionFields[];
+}
 
 /**
  * Errors of all three: `not-connected`, those of {@link ZohoHttp.request}, `invalid-input` (`details.field`) for what
@@ -26,9 +40,15 @@ export interface EditingApi {
   /**
    * GET, then PUT of everything (rule 4). Presenter, and participants unless `write` sets them, are sent back as they
    * are. `sysId`, for one occurrence of a series, is documented for Zoho Webinar's own host only and not sent here.
-   * An unreadable answer to the PUT is no failure: Zoho agreed to it.
+   * An unreadable answer to the PUT is no failure: Zoho agreed to it. `changed-meanwhile`: see {@link UpdateOptions}.
    */
-  update(kind: Kind, key: string, write: SessionWrite, signal?: AbortSignal): Promise<Result<ZohoSession>>;
+  update(
+    kind: Kind,
+    key: string,
+    write: SessionWrite,
+    signal?: AbortSignal,
+    options?: UpdateOptions,
+  ): Promise<UpdateAnswer>;
   /** `alreadyGone`: Zoho no longer knew it, so that repeating a delete whose answer is lost does no harm. */
   remove(kind: Kind, key: string, signal?: AbortSignal): Promise<Result<{ alreadyGone: boolean }>>;
 }
@@ -76,7 +96,7 @@ export function createEditingApi({ http, target, log }: EditingPorts): EditingAp
       return ok(session);
     },
 
-    async update(kind, key, write, signal) {
+    async update(kind, key, write, signal, { expect } = {}) {
       const at = target();
       if (!at) return disconnected();
       if (!isKey(key)) return noKey();
@@ -88,9 +108,18 @@ export function createEditingApi({ http, target, log }: EditingPorts): EditingAp
       const wire = unwrapSession(current.value.body);
       const before = wire && readSession({ ...wire, meetingKey: key }, context);
       const body = wire && editBody(write, wire);
-      // Any object could pass for a session without participants, and sending it back would take them out.
-      const isSession = before !== null && (before.topic !== '' || before.startsAt !== null);
-      if (!isSession || !body) return notSent(fail('bad-answer', 'the session is not of the documented shape'));
+      if (before === null || !tellsOfSession(before) || !body)
+        return notSent(fail('bad-answer', 'the session is not of the documented shape'));
+
+      if (expect) {
+        const theirs = { ...before, detailsAsOf: null };
+        const [told, wanted] = [fieldsOf(before), fieldsOfWrite(write, before.startsAt)];
+        if (isAlready(told, wanted)) return ok(theirs);
+        if (isChangedMeanwhile(told, expect, wanted)) {
+          const changed = notSent(fail<ZohoSession>('changed-meanwhile', 'Zoho has another copy than the edit was made from'));
+          return changed.ok ? changed : { ...changed, theirs };
+        }
+      }
 
       const answer = await http.request({ method: 'PUT', url, json: { session: body }, ...signalOf(signal) });
       if (!answer.ok) return answer;

@@ -1,6 +1,7 @@
 /** What Zoho's API says when it refuses, as one typed error for each row of zoho-api.md 2.6. */
 import type { ErrorCode } from '../../contract/errors.ts';
 import { fail, ok, type Result } from '../../contract/result.ts';
+import { withoutStartLinks } from '../../contract/rules/paste-link.ts';
 import type { HttpAnswer } from './send.ts';
 
 /** Zoho's error in whichever shape it came: all texts as strings, empty when missing. */
@@ -14,6 +15,7 @@ interface ZohoError {
 /**
  * The answer when Zoho agreed, else its error. Decided by key, message and code first: the HTTP status alone
  * misleads (an expired token is a 400, a wrong organisation a 401, an unknown meeting a 400).
+ * A refusal that holds what was asked for contradicts itself: `bad-answer`, since it may have been done after all.
  * `reconnect-needed` stands for a refused access token; the caller renews it once before it says so.
  *
  * @param secret the access token that was sent, kept out of the error in case the server repeats it
@@ -22,6 +24,8 @@ export function readRefusal(answer: HttpAnswer, secret: string): Result<HttpAnsw
   const { status, retryAfter } = answer;
   const error = findError(answer.body, status);
   if (status < 400 && !error) return ok(answer);
+  if (!error && holdsSuccess(answer.body))
+    return fail('bad-answer', `status ${status} with what was asked for`, { details: { status, contradictory: true } });
   const code = classify(error, status);
   const zohoMessage = clean(error?.message || error?.key || '', secret);
   const zohoCode = clean(error?.code ?? '', secret).slice(0, 40);
@@ -80,16 +84,22 @@ function findError(body: unknown, status: number): ZohoError | null {
   return beside.code || beside.message || beside.key ? beside : null;
 }
 
+/** What creates, edits and registrations answer with when they were carried out (zoho-api.md 2.3, 2.4). */
+function holdsSuccess(body: unknown): boolean {
+  const outer = first(body);
+  return isFields(outer) && (Boolean(outer['session']) || Boolean(outer['registrant']));
+}
+
 const fieldsOf = (error: Fields): ZohoError => ({
   code: text(error['code'] ?? error['errorCode'] ?? error['error_code']),
   message: text(error['message'] ?? error['description'] ?? error['error_description']),
   key: text(error['key']),
 });
 
-/** One line of at most 200 characters, without control or direction marks and without anything like a token. */
+/** One line of at most 200 characters, without control or direction marks and without anything like a token or start link. */
 function clean(message: string, secret: string): string {
   const whole = secret ? message.replaceAll(secret, '[token]') : message;
-  return whole
+  return withoutStartLinks(whole)
     .replace(/\b1\d{3}\.[\w-]{8,}(?:\.[\w-]{8,})?/g, '[token]')
     .replace(/[\s\p{Cc}\p{Cf}\p{Cs}]+/gu, ' ')
     .trim()

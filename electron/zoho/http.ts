@@ -28,11 +28,13 @@ export interface ZohoRequest extends HttpRequest {
 export interface ZohoHttp {
   /**
    * Sends an API request as the connected user. GET is tried up to three times (network failure, time-out, 5xx, 429);
-   * any verb once more after a refused token, since a refused request was not carried out.
+   * any verb once more after a refused token, since a refused request was not carried out. A POST only when Zoho said
+   * so in words: otherwise it is `bad-answer` with outcome `unknown`.
    *
    * Errors: those of {@link sendJson} and of {@link AccessTokens}; `reconnect-needed` (the renewed token was refused
    * too); and zoho-api.md 2.6: `not-permitted`, `wrong-organisation`, `not-admin`, `not-found`,
-   * `too-many-participants`, `rejected`, `rate-limited`, `zoho-unavailable`, `wrong-host`. `details` holds `status`
+   * `too-many-participants`, `rejected`, `rate-limited`, `zoho-unavailable`, `wrong-host`,
+   * `bad-answer` for a refusal that holds what was asked for. `details` holds `status`
    * and, when Zoho gave them, `zohoCode` and `zohoMessage`; and `outcome` ({@link WriteOutcome}) for other verbs than
    * GET.
    */
@@ -77,6 +79,11 @@ export function createZohoHttp(ports: ZohoHttpPorts): ZohoHttp {
     if (answer.ok || answer.error.code !== 'reconnect-needed') return answer;
 
     const renewed = await tokens.renew(token.value);
+    const { message, details } = answer.error;
+    const isSaid = Boolean(details?.['zohoCode'] ?? details?.['zohoMessage']);
+    // A create must not be sent twice for a 401 that anything on the way may have put in place of the answer.
+    if (request.method === 'POST' && !isSaid)
+      return fail('bad-answer', message, { details: { ...details, outcome: 'unknown' } });
     if (!renewed.ok) return unsent(renewed);
     return send(request, renewed.value, onTry);
   }

@@ -17,6 +17,26 @@ export interface Created {
   readonly adopted: boolean;
 }
 
+/** What was there before a create was sent: by it, what the create has made is told from the rest. */
+export interface Evidence {
+  /** Keys that are none of it. */
+  readonly known: readonly string[];
+  /** The listing among them was read to its end. */
+  readonly complete: boolean;
+  /** Epoch ms. */
+  readonly sentAt: number;
+}
+
+export interface CreateOptions {
+  /**
+   * Is handed the evidence right before the POST. When it throws, nothing is sent: `not-kept`. Whoever takes it remembers
+   * what is lost: no create is looked for but `earlier`.
+   */
+  readonly onSend?: (evidence: Evidence) => void | Promise<void>;
+  /** Of a send before, whose answer was lost: what it has certainly made is taken; else it is sent anew. */
+  readonly earlier?: Evidence;
+}
+
 export interface TwinlessCreate {
   /**
    * Lists, sends once, and after a lost answer lists again for about 20 s. Equal creates wait for each other. Asked
@@ -27,7 +47,12 @@ export interface TwinlessCreate {
    * `create-unknown` in place of any with outcome `unknown`: `details.candidates` that may be it, `looked` (false: the
    * listing could not be read), `cause` (the code of what lost the answer).
    */
-  create(kind: Kind, write: SessionWrite, signal?: AbortSignal): Promise<Result<Created>>;
+  create(kind: Kind, write: SessionWrite, signal?: AbortSignal, options?: CreateOptions): Promise<Result<Created>>;
+  /**
+   * Looks for what a create has made whose answer was lost, in an earlier run of Parley perhaps: once, or for about 20 s
+   * when it was sent just now. Sends nothing. Errors: those of the listing; `create-unknown` as above.
+   */
+  find(kind: Kind, write: SessionWrite, evidence: Evidence, signal?: AbortSignal): Promise<Result<Created>>;
 }
 
 export interface TwinlessPorts {
@@ -162,7 +187,8 @@ export function createWithoutTwins(ports: TwinlessPorts): TwinlessCreate {
     write: SessionWrite,
     id: string,
     at: ApiTarget,
-    signal?: AbortSignal,
+    signal: AbortSignal | undefined,
+    { onSend, earlier: given }: CreateOptions,
   ): Promise<Result<Created>> {
     if (!isSame(at, target())) return notSent(fail('not-connected', 'the account has changed'));
     const cached = new Set(ports.knownKeys());
@@ -170,14 +196,31 @@ export function createWithoutTwins(ports: TwinlessPorts): TwinlessCreate {
     const before = await look(kind, types, signal);
     if (!before.ok) return notSent(before);
 
-    const earlier = lost.get(id);
+    const insisted = given && fromEvidence(given, write);
+    if (insisted) {
+      const verdict = judge(insisted, before.value, write, at);
+      if ('session' in verdict) return adopt(kind, write, verdict.session, insisted);
+    }
+    const earlier = onSend ? undefined : lost.get(id);
     if (earlier && clock.now() - earlier.sentAt < memory) {
       const verdict = judge(earlier, before.value, write, at);
       if ('session' in verdict) return take(kind, write, id, earlier, verdict.session, signal);
       if (verdict.candidates > 0) return unknown(verdict.candidates, true, earlier.cause);
     }
 
-    const sentAt = clock.now();
+    const evidence: Evidence = {
+      known: insisted
+        ? [...insisted.known]
+        : [...new Set([...cached, ...made, ...before.value.sessions.map(({ key }) => key)])],
+      complete: insisted ? insisted.complete : before.value.complete,
+      sentAt: clock.now(),
+    };
+    try {
+      await onSend?.(evidence);
+    } catch {
+      return notSent(fail('not-kept', 'what is known before the send could not be kept'));
+    }
+    if (!isSame(at, target())) return notSent(fail('not-connected', 'the account has changed'));
     const sent = await editing.create(kind, write, signal);
     if (sent.ok) {
       made.add(sent.value.key);
@@ -186,30 +229,66 @@ export function createWithoutTwins(ports: TwinlessPorts): TwinlessCreate {
     }
     if (!mayBeDone(sent.error)) return sent;
     log.warn('the answer to a create is lost', { kind, code: sent.error.code });
-    const known = new Set([...cached, ...made, ...before.value.sessions.map(({ key }) => key)]);
-    const one: Lost = { known, complete: before.value.complete, sentAt, cause: sent.error, write };
+    const one: Lost = { ...fromEvidence(evidence, write), cause: sent.error };
     const result = await recover(kind, write, one, types, at, signal);
     if (result.ok) lost.delete(id);
-    else lost.set(id, earlier ? both(earlier, one) : one);
+    else if (!onSend) lost.set(id, earlier ? both(earlier, one) : one);
     return result;
   }
 
+  async function search(
+    kind: Kind,
+    write: SessionWrite,
+    evidence: Evidence,
+    at: ApiTarget,
+    signal?: AbortSignal,
+  ): Promise<Result<Created>> {
+    const one = fromEvidence(evidence, write);
+    const types = listTypesFor(write, clock.now());
+    const listing = await look(kind, types, signal);
+    if (!listing.ok) return notSent(listing);
+    if (!isSame(at, target())) return notSent(fail('not-connected', 'the account has changed'));
+    const verdict = judge(one, listing.value, write, at);
+    if ('session' in verdict) return adopt(kind, write, verdict.session, one);
+    const since = clock.now() - evidence.sentAt;
+    const isFresh = verdict.candidates === 0 && since >= 0 && since < patience;
+    return isFresh ? recover(kind, write, one, types, at, signal) : unknown(verdict.candidates, true, one.cause);
+  }
+
+  /** One after another for equal creates. */
+  function inTurn(
+    kind: Kind,
+    write: SessionWrite,
+    work: (id: string, at: ApiTarget) => Promise<Result<Created>>,
+  ): Promise<Result<Created>> {
+    const at = target();
+    if (!at) return Promise.resolve(notSent(fail('not-connected', 'no account')));
+    const id = identityOf(at, kind, write);
+    const mine = (running.get(id) ?? Promise.resolve()).then(() => work(id, at));
+    const settled = mine
+      .catch(() => undefined)
+      .finally(() => {
+        if (running.get(id) === settled) running.delete(id);
+      });
+    running.set(id, settled);
+    return mine;
+  }
+
   return {
-    create(kind, write, signal) {
-      const at = target();
-      if (!at) return Promise.resolve(notSent(fail('not-connected', 'no account')));
-      const id = identityOf(at, kind, write);
-      const mine = (running.get(id) ?? Promise.resolve()).then(() => run(kind, write, id, at, signal));
-      const settled = mine
-        .catch(() => undefined)
-        .finally(() => {
-          if (running.get(id) === settled) running.delete(id);
-        });
-      running.set(id, settled);
-      return mine;
-    },
+    create: (kind, write, signal, options = {}) =>
+      inTurn(kind, write, (id, at) => run(kind, write, id, at, signal, options)),
+    find: (kind, write, evidence, signal) =>
+      inTurn(kind, write, (_id, at) => search(kind, write, evidence, at, signal)),
   };
 }
+
+const fromEvidence = ({ known, complete, sentAt }: Evidence, write: SessionWrite): Lost => ({
+  known: new Set(known),
+  complete,
+  sentAt,
+  cause: { code: 'create-unknown', message: 'Parley was closed or cut off while it was sent' },
+  write,
+});
 
 const isSame = (at: ApiTarget, now: ApiTarget | null): boolean => now?.zsoid === at.zsoid && now.zuid === at.zuid;
 

@@ -13,7 +13,8 @@ export function meantStart(write: SessionWrite): number | null {
   return momentOf({ millis: null, text: formatWallClock(at), timeZone: write.timeZone, offset: null });
 }
 
-function possibleStarts(write: SessionWrite): readonly number[] {
+/** Two where clocks are set back; in a gap both readings of it. */
+export function possibleStarts(write: SessionWrite): readonly number[] {
   const at = wallClockOf(write);
   return at ? possibleMoments(at, write.timeZone) : [];
 }

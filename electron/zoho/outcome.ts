@@ -23,7 +23,7 @@ function judge({ code, details }: AppError): WriteOutcome | null {
       return neverConnected.test(String(details?.['reason'] ?? '')) ? 'not-sent' : 'unknown';
     case 'bad-answer': {
       const status = Number(details?.['status'] ?? 0);
-      return status >= 400 && status < 500 ? null : 'unknown';
+      return status >= 400 && status < 500 && details?.['contradictory'] !== true ? null : 'unknown';
     }
     case 'timeout':
     case 'captive-portal':

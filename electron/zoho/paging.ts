@@ -13,6 +13,8 @@ export interface Page<T> {
   size: number;
   /** `count`, null when missing. */
   total: number | null;
+  /** Of the answer, for the limit of a whole listing. */
+  characters?: number;
 }
 
 export interface PagingRequest<T> {
@@ -37,6 +39,11 @@ export interface PagingResult<T> {
 const maxReadings = 3;
 /** A server that always has another page must come to an end too. */
 const maxPages = 1_000;
+/** Far more than is asked for; a server that ignores `count` may send a whole listing at once. */
+export const mostInPage = 10_000;
+/** What one reading of a listing may hold, so that no server can fill the memory. */
+const mostRows = 30_000;
+const mostCharacters = 24 * 1024 * 1024;
 
 /** One walk through the pages. */
 interface Walk<T> {
@@ -85,7 +92,25 @@ interface Reading<T> {
   mode: PagingMode | null;
 }
 
-async function readOnce<T>(request: PagingRequest<T>, known: PagingMode | null): Promise<Result<Reading<T>>> {
+/** As the request, but that the pages together have a limit. */
+function limited<T>(request: PagingRequest<T>): PagingRequest<T> {
+  let rows = 0;
+  let characters = 0;
+  return {
+    ...request,
+    async fetchPage(index) {
+      const page = await request.fetchPage(index);
+      if (!page.ok) return page;
+      rows += page.value.size;
+      characters += page.value.characters ?? 0;
+      const isTooMuch = rows > mostRows || characters > mostCharacters;
+      return isTooMuch ? fail('bad-answer', 'the listing is too long') : page;
+    },
+  };
+}
+
+async function readOnce<T>(given: PagingRequest<T>, known: PagingMode | null): Promise<Result<Reading<T>>> {
+  const request = limited(given);
   const first = await request.fetchPage(1);
   if (!first.ok) return first;
   const begin = () => {
@@ -192,7 +217,7 @@ async function follow<T>(
 /** With record numbers, index 2 repeats the first page but one row; with page numbers it hardly repeats any. */
 function overlaps<T>({ identityOf }: PagingRequest<T>, walk: Walk<T>, page: Page<T>): boolean {
   const seen = page.rows.filter((row) => walk.rows.has(identityOf(row))).length;
-  return seen * 2 > page.rows.length;
+  return seen > 0 && seen * 2 >= page.rows.length;
 }
 
 const refusesIndex = ({ code }: AppError): boolean => code === 'rejected' || code === 'not-found';

@@ -40,15 +40,18 @@ export async function retrying<T>(
   }
 }
 
+/** Nobody has to wait longer, ms: what asks for more is out of order. */
+const longestWait = 24 * 3_600_000;
+
 /**
  * Reads a Retry-After header (RFC 9110, 10.2.3): seconds, or a date.
  * @param now the server's idea of now, epoch ms
- * @returns ms to wait, or null when the header is missing or unreadable
+ * @returns ms to wait, a day at most, or null when the header is missing or unreadable
  */
 export function retryAfterMs(header: string | null, now: number): number | null {
   const text = header?.trim() ?? '';
-  if (/^\d{1,9}$/.test(text)) return Number(text) * 1000;
+  if (/^\d{1,9}$/.test(text)) return Math.min(Number(text) * 1000, longestWait);
   if (!/[a-z]/i.test(text)) return null;
   const date = Date.parse(text);
-  return Number.isNaN(date) ? null : Math.max(0, date - now);
+  return Number.isNaN(date) ? null : Math.min(Math.max(0, date - now), longestWait);
 }

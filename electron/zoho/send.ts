@@ -9,6 +9,8 @@ export interface HttpPorts {
   fetch: Fetch;
   clock: Clock;
   log: Log;
+  /** Milliseconds for each attempt, whatever a request asks for. For tests. */
+  timeout?: number;
 }
 
 export interface HttpRequest {
@@ -33,6 +35,8 @@ export interface HttpAnswer {
   date: number | null;
   /** The Retry-After header, ms from now. */
   retryAfter: number | null;
+  /** Characters in the body. */
+  size: number;
 }
 
 const defaultTimeout = 15_000;
@@ -43,10 +47,12 @@ const defaultTimeout = 15_000;
  *
  * Errors: `offline`, `timeout`, `captive-portal` (redirect, or a page with status 2xx or 511), `wrong-host` (a page
  * with 4xx), `rate-limited` (429 that is not JSON), `zoho-unavailable` (5xx that is not JSON), `bad-answer` (broken
- * JSON, or more than 10 MB), `internal` with message `aborted` when the caller's signal ended it.
+ * compression or JSON, or more of it than json.ts and body.ts read), `internal` with message `aborted` when the
+ * caller's signal ended it.
  */
 export async function sendJson(ports: HttpPorts, request: HttpRequest): Promise<Result<HttpAnswer>> {
-  const { signal, timeout = defaultTimeout } = request;
+  const { signal } = request;
+  const timeout = ports.timeout ?? request.timeout ?? defaultTimeout;
   if (!URL.canParse(request.url) || new URL(request.url).protocol !== 'https:')
     return fail('internal', 'only https addresses are requested');
   if (signal?.aborted) return fail('internal', 'aborted');
@@ -108,14 +114,14 @@ async function attempt(ports: HttpPorts, request: HttpRequest, signal: AbortSign
     response.body?.cancel().catch(() => undefined);
     return fail('captive-portal', 'a redirect where JSON was due', { details: { status: response.status } });
   }
-  return readAnswer(response, await readText(response), ports.clock.now());
+  return readAnswer(response, await readText(response, signal), ports.clock.now());
 }
 
 function readAnswer(response: Response, text: string, now: number): Result<HttpAnswer> {
   const { status, headers } = response;
   const date = Date.parse(headers.get('date') ?? '');
   const retryAfter = retryAfterMs(headers.get('retry-after'), Number.isNaN(date) ? now : date);
-  const answer = { status, date: Number.isNaN(date) ? null : date, retryAfter };
+  const answer = { status, date: Number.isNaN(date) ? null : date, retryAfter, size: text.length };
   if (text.trim() === '') return ok({ ...answer, body: undefined });
   try {
     return ok({ ...answer, body: parseJson(text) });
@@ -135,6 +141,9 @@ function notJson(status: number, page: boolean, retryAfter: number | null): Resu
   return fail('bad-answer', 'the answer is not JSON', more);
 }
 
+/** Names that zlib, Brotli in Node, and Chromium give to a body that is not compressed as its header says. */
+const undecodable = /\bZ_(?:DATA|BUF|STREAM)_ERROR\b|\bERR__ERROR_FORMAT|\bERR_CONTENT_DECODING_/;
+
 /** Names of failures: Node's, Undici's, OpenSSL's and Chromium's. */
 const reasons = /\b(?:E[A-Z]{4,}|EAI_[A-Z]+|ERR_[A-Z0-9_]+|UND_ERR_[A-Z_]+|[A-Z_]*CERT[A-Z_]*)\b/;
 
@@ -146,6 +155,8 @@ function connectionError(error: unknown, host: string): Result<HttpAnswer> {
   // Node: cause "unexpected redirect"; Electron: "Attempted to redirect, but redirect policy was 'error'".
   if (texts.some((text) => /redirect/i.test(text)))
     return fail('captive-portal', 'a redirect where JSON was due', { details: { host } });
+  if (texts.some((text) => undecodable.test(text)))
+    return fail('bad-answer', 'the answer cannot be decompressed', { details: { host } });
   const reason = reasons.exec(texts.join(' '))?.[0];
   return fail('offline', 'no connection could be made', { details: reason ? { host, reason } : { host } });
 }

@@ -3,10 +3,10 @@ import { fail, ok, type Result } from '../../contract/result.ts';
 import type { ApiTarget } from '../account/service.ts';
 import type { Log } from '../ports.ts';
 import type { ZohoHttp } from './http.ts';
-import { readPages, type Page, type PagingMode } from './paging.ts';
+import { mostInPage, readPages, type Page, type PagingMode } from './paging.ts';
 import { collectionUrl, isKey, sessionUrl, signalOf } from './paths.ts';
 import type { SessionsApi, ZohoListType, ZohoSession } from './types.ts';
-import { readListing, readSession, unwrapSession } from './wire/session.ts';
+import { readListing, readSession, tellsOfSession, unwrapSession } from './wire/session.ts';
 
 /** Asked for; a server may give fewer. */
 const pageSize = 100;
@@ -32,18 +32,24 @@ export function createSessionsApi({ http, target, log }: SessionsPorts): Session
       const at = target();
       if (!at) return fail('not-connected', 'no account');
       let unreadable = 0;
+      // Zoho's empty listings say that they are empty; nothing at all proves nothing.
+      let isUntold = false;
 
       const fetchPage = async (index: number): Promise<Result<Page<ZohoSession>>> => {
         const url = `${collectionUrl(at, kind)}?${queryOf(listType, index)}`;
         const answer = await http.request({ method: 'GET', url, ...signalOf(options.signal) });
         if (!answer.ok) return answer;
-        if (answer.value.status === 204) return ok({ rows: [], size: 0, total: null });
+        if (answer.value.status === 204) {
+          isUntold = true;
+          return ok({ rows: [], size: 0, total: null });
+        }
         const listing = readListing(answer.value.body);
         if (listing === null) return fail('bad-answer', 'the listing is not of the documented shape');
+        if (listing.items.length > mostInPage) return fail('bad-answer', 'the page of the listing is too long');
         const context = { kind, meetingHost: at.meetingHost };
         const rows = listing.items.map((item) => readSession(item, context)).filter((row) => row !== null);
         unreadable += listing.items.length - rows.length;
-        return ok({ rows, size: listing.items.length, total: listing.total });
+        return ok({ rows, size: listing.items.length, total: listing.total, characters: answer.value.size });
       };
 
       const read = await readPages({
@@ -55,7 +61,7 @@ export function createSessionsApi({ http, target, log }: SessionsPorts): Session
       if (unreadable > 0) log.warn('listing: items without a usable key were skipped', { kind, listType, unreadable });
       if (!read.ok) return read;
       if (read.value.mode !== null) modes.set(at.meetingHost, read.value.mode);
-      return ok({ sessions: oncePerKey(read.value.rows), complete: read.value.complete });
+      return ok({ sessions: oncePerKey(read.value.rows), complete: read.value.complete && !isUntold });
     },
 
     async get(kind, key, signal) {
@@ -66,9 +72,11 @@ export function createSessionsApi({ http, target, log }: SessionsPorts): Session
       if (!answer.ok) return answer;
       const wire = unwrapSession(answer.value.body);
       const session = wire && readSession({ meetingKey: key, ...wire }, { kind, meetingHost: at.meetingHost });
-      if (!session) return fail('bad-answer', 'the session is not of the documented shape');
+      const agenda: unknown = wire?.['agenda'] ?? '';
+      if (!session || !tellsOfSession(session) || typeof agenda !== 'string')
+        return fail('bad-answer', 'the session is not of the documented shape');
       // A missing agenda in a full answer means that there is none.
-      return ok({ ...session, agenda: session.agenda ?? '' });
+      return ok({ ...session, agenda });
     },
   };
 }

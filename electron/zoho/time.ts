@@ -4,6 +4,9 @@
  */
 import { Temporal } from 'temporal-polyfill';
 
+/** The end of the year 9999, epoch ms: what is added to a moment before it can still be told. */
+const lastMoment = 253_402_300_799_999;
+
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 const wallClock =
@@ -26,7 +29,7 @@ export interface ZohoMoment {
  * unknown. Null rather than a wrong time: without zone and offset a wall clock tells no moment.
  */
 export function momentOf({ millis, text, timeZone, offset }: ZohoMoment): number | null {
-  if (millis !== null && millis > 0 && millis <= 8.64e15) return Math.trunc(millis);
+  if (millis !== null && millis > 0 && millis <= lastMoment) return Math.trunc(millis);
   if (text === null) return null;
   const read = parseWallClock(text);
   if (!read) return instantOf(text);
@@ -123,7 +126,8 @@ export function possibleMoments(at: Temporal.PlainDateTime, timeZone: string): r
 /** ISO 8601 with offset: not documented, but unmistakable. */
 function instantOf(text: string): number | null {
   try {
-    return Temporal.Instant.from(text.trim()).epochMilliseconds;
+    const moment = Temporal.Instant.from(text.trim()).epochMilliseconds;
+    return Math.abs(moment) <= lastMoment ? moment : null;
   } catch {
     return null;
   }

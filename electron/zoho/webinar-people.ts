@@ -92,7 +92,7 @@ export function createWebinarPeopleApi({ http, target, log }: WebinarPeoplePorts
         const page = read(answer.value.body);
         if (page === null) return fail('bad-answer', `${endpoint}: not of the documented shape`);
         unreadable += page.size - page.rows.length;
-        return ok(page);
+        return ok({ ...page, characters: answer.value.size });
       },
       identityOf: ({ identity }) => identity,
       mode: modes.get(endpoint) ?? null,

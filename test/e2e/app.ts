@@ -27,13 +27,15 @@ export interface RunningApp {
   desktopEntry(type: DesktopEntry['type'], accept?: (entry: DesktopEntry) => boolean): Promise<DesktopEntry>;
   /** Clicks a menu item by its label. */
   clickMenu(label: string): Promise<void>;
+  /** Has main throw an error with these words, or reject a promise with it, where nothing catches it. */
+  breakMain(how: 'throw' | 'reject', words: string): Promise<void>;
   /** Everything the processes printed. */
   output(): string;
   /** Ends the app as a person would (SIGTERM) and waits for it. */
   stop(): Promise<void>;
 }
 
-const freePort = () =>
+export const freePort = () =>
   new Promise<number>((resolve, reject) => {
     const server = createServer();
     server.once('error', reject);
@@ -79,10 +81,12 @@ async function launch(
 ): Promise<RunningApp> {
   const [debugPort, controlPort] = [await freePort(), await freePort()];
   const hostLog = join(userData, '..', `desktop-${debugPort}.ndjson`);
-  const { command, args } = launchCommand();
+  const { command, args, host } = launchCommand();
   const child = spawn(command, [...args, ...more], {
     env: {
       ...process.env,
+      // Main makes no code from text: what its libraries hold for that (test/integration/bundles.test.ts) is never run.
+      ...(host === 'stand-in' && { NODE_OPTIONS: '--disallow-code-generation-from-strings' }),
       PARLEY_HEADLESS: '1',
       PARLEY_USER_DATA: userData,
       PARLEY_DEBUG_PORT: String(debugPort),
@@ -124,6 +128,9 @@ async function launch(
     async clickMenu(label) {
       const response = await fetch(`http://127.0.0.1:${controlPort}/click`, { method: 'POST', body: JSON.stringify({ label }) });
       if (!response.ok) throw new Error(await response.text());
+    },
+    async breakMain(how, words) {
+      await fetch(`http://127.0.0.1:${controlPort}/${how}`, { method: 'POST', body: words });
     },
     output: () => printed,
     async stop() {

@@ -58,7 +58,6 @@ export const absent = {
     'printToPDF',
     'savePage',
     'sendInputEvent',
-    'setWebRTCIPHandlingPolicy',
     'setZoomFactor',
     'setZoomLevel',
   ],

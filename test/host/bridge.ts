@@ -1,5 +1,5 @@
 /** The preload's side door: puts its scripts into the page and carries its messages. */
-import { readFileSync } from 'node:fs';
+import { appendFileSync, readFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { isolatedWorld, mainWorld, makeEndpoint } from './bridge-page.ts';
 import { makeCodec } from './codec.ts';
@@ -24,6 +24,26 @@ const facts = (chrome: string) => ({
   arch: process.arch,
   versions: { chrome, node: process.versions.node },
 });
+
+/**
+ * `PARLEY_HOST_TRANSCRIPT`: a JSON line for each message between a page and main, with the values as they crossed.
+ * `in` is what a page sent, `out` what it got.
+ */
+function makeTranscript(file: string | undefined): { in(message: FromPreload): void; out(message: ToPreload): void } {
+  if (!file) return { in: () => undefined, out: () => undefined };
+  const asked = new Map<number, string>();
+  const note = (direction: 'in' | 'out', channel: string, value: string) =>
+    appendFileSync(file, `${JSON.stringify({ direction, channel, value })}\n`, { mode: 0o600 });
+  return {
+    in(message) {
+      if (message.kind === 'invoke') asked.set(message.id, message.channel);
+      if (message.kind === 'invoke' || message.kind === 'send') note('in', message.channel, message.args);
+    },
+    out(message) {
+      note('out', message.kind === 'push' ? message.channel : (asked.get(message.id) ?? 'unknown'), message.value);
+    },
+  };
+}
 
 /** @param chrome Chromium's version, shown as `process.versions.chrome` */
 export function preloadScripts(preload: string, chrome: string): { main: string; isolated: string } {
@@ -59,6 +79,7 @@ export interface Bridge {
  */
 export function attachBridge(session: CdpSession, preloadPath: string, chrome: string, port: BridgePort): Bridge {
   const contexts = new Map<number, string>();
+  const transcript = makeTranscript(process.env['PARLEY_HOST_TRANSCRIPT']);
   let current: number | undefined;
   session.on('Runtime.executionContextCreated', ({ context }) => {
     const { frameId } = (context.auxData ?? {}) as { frameId?: string };
@@ -79,7 +100,10 @@ export function attachBridge(session: CdpSession, preloadPath: string, chrome: s
     const message = JSON.parse(payload) as FromPreload;
     if (message.kind === 'hello') current = executionContextId;
     else if (message.kind === 'preload-error') port.onError(new Error(message.message));
-    else port.onMessage(message, frameId);
+    else {
+      transcript.in(message);
+      port.onMessage(message, frameId);
+    }
   });
   const sent: Promise<unknown>[] = [
     session.attempt('Runtime.enable'),
@@ -98,6 +122,7 @@ export function attachBridge(session: CdpSession, preloadPath: string, chrome: s
     ready: Promise.all(sent),
     post(message) {
       if (current === undefined) return;
+      transcript.out(message);
       void session.attempt('Runtime.callFunctionOn', {
         executionContextId: current,
         functionDeclaration: `(text) => { globalThis[${JSON.stringify(receiver)}](text); }`,

@@ -73,6 +73,7 @@ export function switches(profile: string, headless: boolean, env: NodeJS.Process
     '--no-first-run',
     '--password-store=basic',
     '--use-mock-keychain',
+    '--webrtc-ip-handling-policy=disable_non_proxied_udp',
   ];
 }
 
@@ -139,7 +140,9 @@ export async function startChromium(schemes: readonly string[]): Promise<Chromiu
   const headless = isHeadless();
   sweep();
   const profile = makeProfile(schemes);
-  const child = spawn(path, switches(profile, headless), { stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'] });
+  // Chromium keeps the memory of a page that crashed, below the person's home unless told otherwise. Electron does not.
+  const env = { ...process.env, BREAKPAD_DUMP_LOCATION: join(profile, 'crashes') };
+  const child = spawn(path, switches(profile, headless), { env, stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'] });
   const lastWords = followErrors(child);
   const exited = new Promise<void>((resolve) => {
     child.once('exit', () => resolve());

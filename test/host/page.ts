@@ -1,4 +1,5 @@
 /** The wiring between one page target (with its out-of-process frames) and its `webContents`. */
+import { refusedInPage, refuseInPage } from './refusal-page.ts';
 import { titleWorld } from './title-page.ts';
 import type { CdpSession, Protocol } from './cdp.ts';
 import { makeEvent } from './events.ts';
@@ -181,6 +182,9 @@ export class Page {
       source: `(${titleWorld})(${JSON.stringify(titleBinding)})`,
       worldName: titleName,
     });
+    const asking = { isMainFrame: true, requestingUrl: this.#contents.getURL() };
+    const refused = refusedInPage.filter((each) => !this.#contents.session.permissions.granted(this.#contents, each, asking));
+    void session.attempt('Page.addScriptToEvaluateOnNewDocument', { source: `(${refuseInPage})(${JSON.stringify(refused)})` });
   }
 
   /** With no display nobody could answer; an outside client may do it first. */

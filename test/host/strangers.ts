@@ -24,6 +24,8 @@ whenStranger(({ session, info }) => {
     return;
   }
   void closePage(info.targetId);
+  // It shares its process with its opener, which must not stay stopped with it. Its requests are held in any case.
+  void session.attempt('Runtime.runIfWaitingForDebugger');
   const wish = opener.page.wishes.take(info.url);
   opener.mayOpen({ ...wish, referrer: { url: opener.getURL(), policy: 'strict-origin-when-cross-origin' } });
 });

@@ -1,6 +1,7 @@
 /** `powerMonitor`, `screen`, `net` and `dialog`: the little of the system that the app asks about. */
 import { type HostEvent, Emitter } from './events.ts';
 import type { HostBrowserWindow } from './window.ts';
+import { fetchDirectly } from './net-fetch.ts';
 import { Strict } from './strict.ts';
 
 export interface PowerEvents {
@@ -54,13 +55,16 @@ export class HostNet extends Strict {
     return true;
   }
 
-  /** Node's fetch. Electron's net.fetch knows no `redirect: 'manual'`: it rejects, and so does this. */
+  /** Electron's net.fetch knows no `redirect: 'manual'`: it rejects, and so does this. What follows is Node's fetch. */
   fetch(input: string | Request, init?: RequestInit & { bypassCustomProtocolHandlers?: boolean }): Promise<Response> {
     const redirect = init?.redirect ?? (typeof input === 'string' ? 'follow' : input.redirect);
     if (redirect === 'manual') return Promise.reject(new Error("Redirect was cancelled: net.fetch does not support redirect: 'manual'"));
     const url = typeof input === 'string' ? input : input.url;
     if (!/^https?:/i.test(url)) return Promise.reject(new Error(`net.fetch of '${url.split(':')[0]}:' is not implemented by the stand-in`));
     const { bypassCustomProtocolHandlers: _, ...known } = init ?? {};
+    const { body } = known;
+    if (redirect === 'error' && typeof input === 'string' && (body === undefined || body === null || typeof body === 'string'))
+      return fetchDirectly(new URL(input), { ...known, body: body ?? undefined });
     return fetch(input, known);
   }
 }

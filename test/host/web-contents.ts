@@ -109,6 +109,11 @@ export class HostWebContents extends Emitter<WebContentsEvents> implements Targe
     this.#openHandler = handler;
   }
 
+  /** Chromium takes it for the whole browser, at its start (chromium.ts): nothing but the strictest is known. */
+  setWebRTCIPHandlingPolicy(policy: 'default' | 'default_public_interface_only' | 'default_public_and_private_interfaces' | 'disable_non_proxied_udp'): void {
+    if (policy !== 'disable_non_proxied_udp') throw new Error(`setWebRTCIPHandlingPolicy('${policy}') is not implemented by the stand-in`);
+  }
+
   getUserAgent(): string {
     return this.session.getUserAgent();
   }

@@ -63,7 +63,12 @@ export async function walk(url: string, origin: string, decision: 'accept' | 're
 }
 
 /** @param zoho the sandbox in the part of Zoho; `tryBox` the one behind "Try the sandbox" */
-export function harness(zoho: Sandbox, clock: FakeClock = clockOf(), tryBox?: () => Promise<Sandbox>): Harness {
+export function harness(
+  zoho: Sandbox,
+  clock: FakeClock = clockOf(),
+  tryBox?: () => Promise<Sandbox>,
+  timeout?: number,
+): Harness {
   let origin: string | null = zoho.origin;
   const store = fileStore();
   const keyStore = fakeKeyStore();
@@ -80,7 +85,9 @@ export function harness(zoho: Sandbox, clock: FakeClock = clockOf(), tryBox?: ()
     (url, init) => (harnessed.offline ? Promise.reject(new TypeError('fetch failed')) : fetch(url, init)),
     () => origin,
   );
+  const limit = timeout === undefined ? {} : { timeout };
   const deps: AccountDeps = {
+    ...limit,
     fetch: fetchZoho,
     clock,
     log,
@@ -89,7 +96,7 @@ export function harness(zoho: Sandbox, clock: FakeClock = clockOf(), tryBox?: ()
     platform: 'linux',
     settings: () => harnessed.settings,
     agents: { window: agent, browser: agent },
-    readUser: (host, tokens) => createUserApi(createZohoHttp({ fetch: fetchZoho, clock, random: () => 0.5, log, tokens })).get(host),
+    readUser: (host, tokens) => createUserApi(createZohoHttp({ ...limit, fetch: fetchZoho, clock, random: () => 0.5, log, tokens })).get(host),
     startSandbox: async () => {
       if (!tryBox) throw new Error('no sandbox in this test');
       return ok(await tryBox());

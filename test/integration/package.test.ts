@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildWhenOld } from '../../build/fresh.ts';
 import { pack } from '../../build/pack.ts';
 import { configuration } from '../../build/package.ts';
+import { readBundled } from '../../build/supply/bundled.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const slashed = (path: string) => path.replaceAll(sep, '/');
@@ -88,6 +89,23 @@ describe('the packed app', () => {
     expect([...names].filter((name) => name !== 'electron' && !/^(?:node:|\.\/)/.test(name))).toEqual([]);
   });
 
+  it('has the licence text of everything in the bundles beside its archive', () => {
+    const notices = readFileSync(join(app, 'resources', 'THIRD-PARTY-NOTICES.txt'), 'utf8');
+    const heads = [...notices.matchAll(/^(\S+) (\S+) \(([^)]+)\)\n-{78}\n\n([^]*?)(?=\n-{78}\n|$(?![^]))/gm)];
+    const shares = Object.values(readBundled(root)).flat();
+    expect(heads.map(([, name, version]) => `${name}@${version}`).toSorted()).toEqual([...new Set(shares.map((share) => share.package))].toSorted());
+    const grants: Record<string, RegExp> = {
+      MIT: /Permission is hereby granted, free of charge/,
+      ISC: /Permission to use, copy, modify, and\/or distribute/,
+      'Apache-2.0': /Apache License\s+Version 2\.0/,
+      'BSD-3-Clause': /Redistributions in binary form must reproduce/,
+    };
+    for (const [, name, , licence = '', text = ''] of heads) {
+      expect(text, name).toMatch(grants[licence] ?? /^(?!)/);
+      expect(text, name).toMatch(/copyright/i);
+    }
+  });
+
   it('tells about itself what a person may know, and nothing of how it was made', () => {
     const told = JSON.parse(extractFile(asar, 'package.json').toString('utf8')) as Record<string, unknown>;
     for (const key of ['name', 'productName', 'version', 'main', 'type']) expect(told[key]).toBe(manifest[key]);
@@ -124,7 +142,7 @@ describe('the packed app', () => {
   });
 
   it("holds none of Electron's welcome page, and English only", () => {
-    expect(readdirSync(join(app, 'resources'))).toEqual(['app.asar']);
+    expect(readdirSync(join(app, 'resources')).toSorted()).toEqual(['THIRD-PARTY-NOTICES.txt', 'app.asar']);
     expect(existsSync(join(app, 'version'))).toBe(false);
     expect(readdirSync(join(app, 'locales')).toSorted()).toEqual(['en-GB.pak', 'en-US.pak']);
   });

@@ -37,7 +37,7 @@ export function createOutboxRows(db: DatabaseSync): OutboxRows {
       forget.run(owner);
       db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     },
-    together: (work) => transact(db, work),
+    transaction: (work) => void transact(db, work),
   };
 }
 

@@ -7,7 +7,7 @@ export interface OutboxRow {
   readonly body: unknown;
 }
 
-/** A row survives a crash as soon as `put` has returned. */
+/** A row survives a crash as soon as `put` has returned, or the `transaction` around it. */
 export interface OutboxRows {
   /** In the order of their first `put`. */
   all(): readonly OutboxRow[];
@@ -17,13 +17,13 @@ export interface OutboxRows {
   remove(id: string): void;
   /** Everything of an account. */
   forget(owner: string): void;
-  /** Runs `work` so that a crash leaves all of it or nothing. What it throws undoes it. */
-  together<T>(work: () => T): T;
+  /** All that `work` puts and removes is kept together; nothing of it when that, or `work`, throws. */
+  transaction(work: () => void): void;
 }
 
 /** For as long as the process runs. */
 export function createMemoryRows(): OutboxRows {
-  const rows = new Map<string, OutboxRow>();
+  let rows = new Map<string, OutboxRow>();
   return {
     all: () => [...rows.values()],
     put: (row) => void rows.set(row.id, row),
@@ -31,6 +31,14 @@ export function createMemoryRows(): OutboxRows {
     forget(owner) {
       for (const { id, owner: whose } of rows.values()) if (whose === owner) rows.delete(id);
     },
-    together: (work) => work(),
+    transaction(work) {
+      const before = new Map(rows);
+      try {
+        work();
+      } catch (error) {
+        rows = before;
+        throw error;
+      }
+    },
   };
 }

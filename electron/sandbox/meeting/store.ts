@@ -1,4 +1,5 @@
 import type { SandboxClock } from '../clock.ts';
+import { newRequestId } from '../secrets.ts';
 import type { Seeded } from '../seeded.ts';
 
 export type SessionKind = 'meeting' | 'webinar';
@@ -52,9 +53,13 @@ export interface StoredSession {
   /** The last part of the short join link. */
   joinCode: string;
   password: string;
+  /** With `modes.canaries`: what its password and its start link end with. Random, also for the same seed. */
+  readonly canary: { readonly password: string; readonly startLink: string };
   accessCode: string;
   attendance: Attendance[];
   registrants: Registrant[];
+  /** Extra or overriding fields of every answer about it. A value of undefined takes a field away. */
+  wire: Record<string, unknown>;
 }
 
 export interface NewSession {
@@ -75,6 +80,7 @@ export interface NewSession {
   readonly recurring?: boolean;
   readonly attendance?: readonly Attendance[];
   readonly registrants?: readonly Registrant[];
+  readonly wire?: Readonly<Record<string, unknown>>;
 }
 
 export type ListType = 'all' | 'past' | 'today' | 'upcoming';
@@ -82,6 +88,7 @@ export type ListType = 'all' | 'past' | 'today' | 'upcoming';
 /** Every organisation's meetings and webinars. */
 export function createStore(clock: SandboxClock, seeded: Seeded) {
   const sessions = new Map<string, StoredSession>();
+  const ever: StoredSession[] = [];
   let serial = 556_536_000_000_214n * 1000n;
   const newSysId = () => String((serial += 2n));
   const newKey = (): string => {
@@ -111,11 +118,14 @@ export function createStore(clock: SandboxClock, seeded: Seeded) {
         recurring: given.recurring ?? false,
         joinCode: seeded.text(10),
         password: seeded.text(6),
+        canary: { password: newRequestId(), startLink: newRequestId() },
         accessCode: `${seeded.digits(5)} ${seeded.digits(5)} #`,
         attendance: [...attendance],
         registrants: [...registrants],
+        wire: { ...given.wire },
       };
       sessions.set(session.key, session);
+      ever.push(session);
       return session;
     },
 
@@ -124,6 +134,8 @@ export function createStore(clock: SandboxClock, seeded: Seeded) {
       return found?.kind === kind && found.zsoid === zsoid ? found : undefined;
     },
     get: (key: string): StoredSession | undefined => sessions.get(key),
+    /** Also those that are gone. */
+    ever: (): readonly StoredSession[] => ever,
     remove: (key: string): boolean => sessions.delete(key),
     all: (kind?: SessionKind): StoredSession[] =>
       [...sessions.values()].filter((each) => kind === undefined || each.kind === kind),

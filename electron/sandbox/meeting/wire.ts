@@ -37,13 +37,15 @@ export function createWire({ modes, ids }: WireParts) {
     creatorZuid: ids.text(each.creatorZuid),
   });
 
-  const secrets = (each: StoredSession): Fields => ({
-    pwd: each.password,
-    encryptPwd: Buffer.from(each.password).toString('hex').padStart(32, '0'),
-  });
+  const secrets = (each: StoredSession): Fields => {
+    const pwd = each.password + (modes.canaries ? each.canary.password : '');
+    return { pwd, encryptPwd: Buffer.from(pwd).toString('hex').padStart(32, '0') };
+  };
 
-  const startLink = (each: StoredSession, dc: SandboxDataCentre): string =>
-    `https://${dc.meeting}/meeting-start?key=${ids.plain(each.key)}`;
+  /** Relative in the listings of webinars. */
+  const startPath = (each: StoredSession): string =>
+    `/meeting-start?key=${ids.plain(each.key)}${modes.canaries ? `&t=${each.canary.startLink}` : ''}`;
+  const startLink = (each: StoredSession, dc: SandboxDataCentre): string => `https://${dc.meeting}${startPath(each)}`;
   const registrationLink = (each: StoredSession, dc: SandboxDataCentre): string =>
     `https://${dc.meeting}/meeting/register?sessionId=${ids.plain(each.key)}`;
 
@@ -70,6 +72,7 @@ export function createWire({ modes, ids }: WireParts) {
         ...secrets(each),
         sysId: ids.text(each.sysId),
         ...millis({ startTimeMillis: each.start, startTimeMillisec: each.start }),
+        ...each.wire,
       };
     },
 
@@ -99,6 +102,7 @@ export function createWire({ modes, ids }: WireParts) {
         ...(withParticipants
           ? { participants: each.participants.map(({ id, email }) => ({ id: ids.text(id), email })) }
           : {}),
+        ...each.wire,
       };
     },
 
@@ -106,7 +110,7 @@ export function createWire({ modes, ids }: WireParts) {
       const item: Fields = {
         ...common(each),
         registrationLink: registrationLink(each, dc),
-        startLink: `/meeting-start?key=${ids.plain(each.key)}`,
+        startLink: startPath(each),
         sysId: ids.text(each.sysId),
         ...millis({ startTimeMillis: each.start }),
       };
@@ -116,6 +120,7 @@ export function createWire({ modes, ids }: WireParts) {
           presenterZuid: ids.text(each.presenter.zuid),
           attendeeCount: each.attendance.length,
           registrationUserCount: each.registrants.length,
+          ...each.wire,
         };
       }
       return {
@@ -127,6 +132,7 @@ export function createWire({ modes, ids }: WireParts) {
         registrationCount: each.registrants.length,
         instanceId: instance(each.sysId),
         isSessionStarted: each.start <= now && now < each.start + each.duration,
+        ...each.wire,
       };
     },
 
@@ -148,6 +154,7 @@ export function createWire({ modes, ids }: WireParts) {
           registrationCount: each.registrants.length,
           isSessionStarted: each.start <= now && now < each.start + each.duration,
           isPastSession: each.start + each.duration <= now,
+          ...each.wire,
         };
       }
       return {
@@ -160,6 +167,7 @@ export function createWire({ modes, ids }: WireParts) {
         isDepartmentAdmin: true,
         recurringType: each.recurring ? 1 : 0,
         sessionType: 'webinar',
+        ...each.wire,
       };
     },
   };

@@ -2,40 +2,40 @@
 import { z } from 'zod';
 import { momentOf } from '../time.ts';
 import type { Attendee, Registrant, RegistrantStatus } from '../types.ts';
-import { amount, fieldsOf, flag, id, isFields, link, number, text, type Fields } from './values.ts';
+import { amount, fieldsOf, flag, id, isFields, length, line, link, number, text, type Fields } from './values.ts';
 
 const wireRegistrant = z.object({
-  email: text,
-  userName: text,
-  name: text,
-  firstName: text,
-  lastName: text,
+  email: line,
+  userName: line,
+  name: line,
+  firstName: line,
+  lastName: line,
   registerId: id,
   registerKey: id,
   status: number,
   approvalStatus: text,
   joinLink: z.unknown(),
-  countryName: text,
-  regionName: text,
+  countryName: line,
+  regionName: line,
   registeredTime: text,
   registeredTimeInMilliSec: number,
   registeredTimezone: text,
 });
 
 const wireAttendee = z.object({
-  email: text,
-  emailId: text,
-  name: text,
-  userName: text,
-  displayName: text,
-  participantName: text,
-  firstName: text,
-  lastName: text,
-  role: text,
+  email: line,
+  emailId: line,
+  name: line,
+  userName: line,
+  displayName: line,
+  participantName: line,
+  firstName: line,
+  lastName: line,
+  role: line,
   joinTime: z.unknown(),
   leaveTime: z.unknown(),
-  duration: amount,
-  source: text,
+  duration: length,
+  source: line,
   memberId: id,
 });
 

@@ -2,7 +2,8 @@
 import { Temporal } from 'temporal-polyfill';
 import { formatWallClock } from '../time.ts';
 import type { SessionWrite } from '../types.ts';
-import { id, isFields, type Fields } from './values.ts';
+import { participantsOf } from './session.ts';
+import { id, type Fields } from './values.ts';
 
 export interface SessionBody {
   topic: string;
@@ -68,14 +69,16 @@ export function editBody(write: SessionWrite, current: Fields): SessionBody | un
   const presenter = [current['presenter'], current['presenterZuid']]
     .map((value) => id.parse(value))
     .find((value) => value !== null && /^\d+$/.test(value));
-  const participants = write.participants?.map(asPerson) ?? allParticipants(current['participants']);
+  const participants = write.participants?.map(asPerson) ?? participantsOf(current['participants']);
+  // An empty list that was only told is left out: where nobody is, nobody is lost by it.
+  const isMeant = write.participants !== null || (participants !== null && participants.length > 0);
   return (
     rest && {
       topic: write.topic,
       agenda: write.agenda,
       ...(presenter ? { presenter: idValue(presenter) } : {}),
       ...rest,
-      ...(participants === null ? {} : { participants }),
+      ...(participants !== null && isMeant ? { participants } : {}),
     }
   );
 }
@@ -86,12 +89,3 @@ const idValue = (digits: string): number | string => {
   const value = Number(digits);
   return Number.isSafeInteger(value) && String(value) === digits ? value : digits;
 };
-
-/** Null also when one of them cannot be read: sending the others would take that one out. */
-function allParticipants(value: unknown): { email: string }[] | null {
-  if (!Array.isArray(value)) return null;
-  const emails = value
-    .map((each: unknown) => (isFields(each) ? each['email'] : each))
-    .map((email) => (typeof email === 'string' ? email.trim() : ''));
-  return emails.includes('') ? null : emails.map(asPerson);
-}

@@ -1,14 +1,17 @@
 /** Meetings and webinars as Zoho sends them (zoho-api.md 2.3 and 2.4), one or a page of them. */
 import { z } from 'zod';
 import type { Kind } from '../../../contract/domain.ts';
+import { cut } from '../../../contract/rules/shown-text.ts';
 import { momentOf } from '../time.ts';
 import type { ZohoSession } from '../types.ts';
-import { amount, fieldsOf, flag, id, ids, isFields, key, link, number, text, type Fields } from './values.ts';
+import {
+  amount, fieldsOf, flag, id, ids, isFields, key, length, line, link, mostKept, number, text, textUpTo, type Fields,
+} from './values.ts';
 
 const wireSession = z.object({
   meetingKey: key,
   webinarKey: key,
-  topic: text,
+  topic: textUpTo(mostKept.topic),
   agenda: z.unknown(),
   timezone: text,
   timeZone: text,
@@ -19,11 +22,11 @@ const wireSession = z.object({
   startTimeMillis: number,
   endTimeMillisec: number,
   endTimeMillis: number,
-  duration: amount,
-  presenterName: text,
-  presenterFullName: text,
-  displayName: text,
-  presenterEmail: text,
+  duration: length,
+  presenterName: line,
+  presenterFullName: line,
+  displayName: line,
+  presenterEmail: line,
   creatorZuid: id,
   creator: id,
   isRecurring: flag,
@@ -41,8 +44,8 @@ const wireSession = z.object({
   registrationUserCount: amount,
   attendeeCount: amount,
   attendeesCount: amount,
-  dialinUrl: text,
-  accessCode: text,
+  dialinUrl: line,
+  accessCode: line,
 });
 type WireSession = z.infer<typeof wireSession>;
 
@@ -72,7 +75,7 @@ export function readSession(value: unknown, { kind, meetingHost }: SessionContex
     recurring: wire.isRecurring ?? repeats(wire.recurringType),
     canJoin: joinLink !== null,
     pending: null,
-    agenda: typeof wire.agenda === 'string' ? wire.agenda : null,
+    agenda: typeof wire.agenda === 'string' ? cut(wire.agenda.toWellFormed(), mostKept.agenda) : null,
     joinLink,
     registrationLink: link(wire.registrationLink, meetingHost),
     canStart: startLink !== null,
@@ -105,22 +108,28 @@ function timesOf(wire: WireSession): { startsAt: number | null; duration: number
   if (wire.duration !== null && wire.duration > 0) return { startsAt, duration: wire.duration };
   const endsAt = momentOf({ millis: wire.endTimeMillisec ?? wire.endTimeMillis, text: wire.endTime, ...place });
   const between = startsAt === null || endsAt === null ? null : endsAt - startsAt;
-  return { startsAt, duration: between !== null && between > 0 ? between : wire.duration };
+  return { startsAt, duration: (between !== null && between > 0 ? length.parse(between) : null) ?? wire.duration };
 }
 
 /** `recurringType` is a number or a word; these mean "once". */
 const repeats = (type: string | null): boolean =>
   type !== null && !/^(?:0|-1|none|no|false|null|once|single)$/i.test(type.trim());
 
-/** Null when Zoho did not tell: unknown is not empty. */
-function participantsOf(value: unknown): { email: string }[] | null {
+/**
+ * Null when Zoho did not tell, or not readably: unknown is not empty, and an edit that sends back the others would take
+ * out whom it could not read.
+ */
+export function participantsOf(value: unknown): { email: string }[] | null {
   if (!Array.isArray(value)) return null;
-  return value
+  const emails = value
     .map((each: unknown) => (isFields(each) ? each['email'] : each))
-    .map((email) => (typeof email === 'string' ? email.trim() : ''))
-    .filter(Boolean)
-    .map((email) => ({ email }));
+    .map((email) => (typeof email === 'string' ? email.trim() : ''));
+  if (emails.includes('')) return null;
+  return emails.map((email) => ({ email: cut(email.toWellFormed(), mostKept.address) }));
 }
+
+/** Any object could pass for a session with empty fields, and be taken for the news that they are empty. */
+export const tellsOfSession = ({ topic, startsAt }: ZohoSession): boolean => topic !== '' || startsAt !== null;
 
 /** The session of a GET answer: `{session}`, `[{session}]`, `{session:[…]}` or the bare object; null without one. */
 export function unwrapSession(body: unknown): Fields | null {

@@ -2,17 +2,17 @@
 import { z } from 'zod';
 import { isZohoHost, zohoLink } from '../../../contract/rules/data-centres.ts';
 import type { ZohoUser } from '../types.ts';
-import { fieldsOf, flag, id, text } from './values.ts';
+import { fieldsOf, flag, id, line, text } from './values.ts';
 
 const wireUser = z.object({
   zsoid: id,
   zuid: id,
-  primaryEmail: text,
-  emailId: text,
-  fullName: text,
-  displayName: text,
-  orgName: text,
-  portalName: text,
+  primaryEmail: line,
+  emailId: line,
+  fullName: line,
+  displayName: line,
+  orgName: line,
+  portalName: line,
   meetingRedirectionServer: text,
   redirectionServer: text,
   isWebinarPaidUser: flag,
@@ -25,7 +25,8 @@ export function readUser(body: unknown): ZohoUser | null {
   const inner = outer === null ? null : 'userDetails' in outer ? fieldsOf(outer['userDetails']) : outer;
   if (inner === null) return null;
   const wire = wireUser.parse(Object.fromEntries(names.map((name) => [name, inner[name] ?? null])));
-  if (wire.zsoid === null || wire.zuid === null || !/^\w+$/.test(wire.zsoid)) return null;
+  if (wire.zsoid === null || wire.zuid === null || !/^\w{1,64}$/.test(wire.zsoid) || wire.zuid.length > 64)
+    return null;
   const email = wire.primaryEmail ?? wire.emailId ?? '';
   return {
     zsoid: wire.zsoid,

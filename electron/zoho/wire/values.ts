@@ -5,20 +5,39 @@
  */
 import { z } from 'zod';
 import { zohoLink } from '../../../contract/rules/data-centres.ts';
+import { cut, lineText } from '../../../contract/rules/shown-text.ts';
 
 const loose = <T>(read: (value: unknown) => T | null) => z.unknown().transform(read);
 
-/** Text with something in it, else null. */
-export const text = loose((value) =>
-  typeof value === 'string' && value.trim() !== '' ? value : typeof value === 'number' ? String(value) : null,
-);
+/**
+ * Characters that are kept of a text; what is longer ends in an ellipsis. Topic, agenda and addresses can be edited: a
+ * form takes less than this of each (contract/domain.ts), so that a shortened one never goes back to Zoho unseen.
+ */
+export const mostKept = { topic: 4_000, agenda: 16_000, address: 400, other: 300 } as const;
+
+const readText = (value: unknown): string | null =>
+  typeof value === 'string' && value.trim() !== '' ? value : typeof value === 'number' ? String(value) : null;
+
+/** Text with something in it, else null: as Zoho has it, for what can be edited or is read by a rule. */
+export const textUpTo = (limit: number) =>
+  loose((value) => {
+    const read = readText(value);
+    return read === null ? null : cut(read.toWellFormed(), limit);
+  });
+export const text = textUpTo(mostKept.other);
+
+/** A name, address or label that is only shown: on one line, without control characters and direction marks. */
+export const line = loose((value) => lineText(readText(value) ?? '', mostKept.other) || null);
+
+/** No id is longer; a part of one would be another one. */
+const longestId = 200;
 
 /** An id as string. Integers above 2^53 are strings already (json.ts). */
 export const id = loose(readId);
 function readId(value: unknown): string | null {
   if (typeof value === 'number') return Number.isSafeInteger(value) ? String(value) : null;
   const bare = typeof value === 'string' ? value.trim() : '';
-  return bare === '' ? null : bare;
+  return bare === '' || bare.length > longestId ? null : bare;
 }
 
 /** One id or an array of them, without repetition. */
@@ -37,11 +56,15 @@ const readNumber = (value: unknown): number | null => {
   return typeof read === 'number' && Number.isFinite(read) ? read : null;
 };
 export const number = loose(readNumber);
-/** A count or a length: never below zero. */
-export const amount = loose((value) => {
-  const read = readNumber(value);
-  return read === null || read < 0 ? null : read;
-});
+const atMost = (limit: number) =>
+  loose((value) => {
+    const read = readNumber(value);
+    return read === null || read < 0 || read > limit ? null : read;
+  });
+/** A count: never below zero. */
+export const amount = atMost(Number.MAX_SAFE_INTEGER);
+/** ms: what lasts more than a year is another unit or another field. */
+export const length = atMost(366 * 24 * 3_600_000);
 
 export const flag = loose((value) => {
   const bare = typeof value === 'string' ? value.trim().toLowerCase() : value;

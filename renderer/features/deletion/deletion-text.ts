@@ -1,4 +1,5 @@
 import type { Deletion, Kind } from '../../../contract/domain.ts';
+import { isUnseen, lineText, quotedText } from '../../../contract/rules/shown-text.ts';
 import type { AppError } from '../../../contract/result.ts';
 import { mostAtOnce } from '../../bridge/deletions.ts';
 import { wordsFor } from '../../ui/error-text.ts';
@@ -8,8 +9,7 @@ const number = (value: number) => new Intl.NumberFormat().format(value);
 const counted = (count: number, kind: Kind) => `${number(count)} ${kind}${count === 1 ? '' : 's'}`;
 
 export const named = (topic: string | null, kind: Kind): string => {
-  const text = topic?.trim();
-  return text ? `“${text}”` : `the ${kind}`;
+  return topic === null || isUnseen(topic) ? `the ${kind}` : quotedText(topic);
 };
 
 /** What a deletion is about: “Topic”, or "12 meetings". */
@@ -49,7 +49,7 @@ export function failureGroups({ failed, kind }: Deletion): FailureGroup[] {
   const groups = new Map<string, { error: AppError; topics: string[] }>();
   for (const { topic, error } of failed) {
     const group = groups.get(error.code) ?? { error, topics: [] };
-    group.topics.push(topic.trim() || `Untitled ${kind}`);
+    group.topics.push(isUnseen(topic) ? `Untitled ${kind}` : lineText(topic, 200));
     groups.set(error.code, group);
   }
   return [...groups.values()]

@@ -1,5 +1,6 @@
 import type { Kind } from '../../../contract/domain.ts';
 import type { AppError } from '../../../contract/result.ts';
+import { isUnseen, quotedText } from '../../../contract/rules/shown-text.ts';
 import { wordsFor } from '../../ui/error-text.ts';
 import { createTimeText } from '../../ui/time.ts';
 import { lengthText } from '../../../contract/rules/invitation.ts';
@@ -16,11 +17,7 @@ export const submitLabels: Record<'new' | 'edit', Record<Kind, string>> = {
 };
 
 /** A topic inside a sentence, in quotation marks and not too long. */
-export function named(topic: string): string {
-  const characters = [...topic.trim()];
-  if (characters.length === 0) return 'Untitled';
-  return `“${characters.length > 60 ? `${characters.slice(0, 59).join('')}…` : characters.join('')}”`;
-}
+export const named = (topic: string): string => (isUnseen(topic) ? 'Untitled' : quotedText(topic));
 
 /** What stands at the top of a form that Zoho, or the way there, refused. */
 export function refusalWords(error: AppError, kind: Kind, editing: boolean): { title: string; body: string } {

@@ -1,10 +1,16 @@
+import type { ReactNode } from 'react';
 import type { SessionRow } from '../../../contract/domain.ts';
+import type { Attendee } from '../../../contract/people.ts';
+import { cut } from '../../../contract/rules/shown-text.ts';
 import { useAttendees } from '../../bridge/people.ts';
-import { useTimeText } from '../../ui/time.ts';
+import { type TimeText, useTimeText } from '../../ui/time.ts';
 import { Unfold } from '../../ui/unfold.tsx';
 import { Answer, NotWhole, PeopleList } from './people-list.tsx';
 import { stayText } from './people-text.ts';
 import './people.css';
+
+/** Characters. */
+const longestRole = 40;
 
 /** Who was there, once it is over. */
 export const Attendees = ({ row }: { row: SessionRow }) => (
@@ -13,6 +19,14 @@ export const Attendees = ({ row }: { row: SessionRow }) => (
       <AttendeeList row={row} />
     </Unfold>
   </section>
+);
+
+const stay = (person: Attendee, time: TimeText): ReactNode => (
+  <>
+    {person.role && <bdi>{cut(person.role, longestRole)}</bdi>}
+    {person.role && ' · '}
+    {stayText(person, time)}
+  </>
 );
 
 function AttendeeList({ row: { kind, key } }: { row: SessionRow }) {
@@ -27,7 +41,7 @@ function AttendeeList({ row: { kind, key } }: { row: SessionRow }) {
             <PeopleList
               label="Attendees"
               people={people}
-              detail={(person) => [person.role, stayText(person, time)].filter(Boolean).join(' · ')}
+              detail={(person) => stay(person, time)}
             />
             {!complete && <NotWhole />}
           </>

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import { cut } from '../../../contract/rules/shown-text.ts';
 import type { Asked } from '../../bridge/people.ts';
 import { Button } from '../../ui/button.tsx';
 import { wordsFor } from '../../ui/error-text.ts';
@@ -17,6 +18,8 @@ interface PeopleListProps<T extends Person> {
 
 /** Long lists grow on demand. */
 const shownAtOnce = 100;
+/** Characters. */
+const longestName = 120;
 
 export function PeopleList<T extends Person>({ label, people, detail }: PeopleListProps<T>) {
   const [most, setMost] = useState(shownAtOnce);
@@ -28,7 +31,7 @@ export function PeopleList<T extends Person>({ label, people, detail }: PeopleLi
           // oxlint-disable-next-line react/no-array-index-key
           <li key={`${person.email} ${person.name} ${index}`} className="person-row">
             <span className="wrap selectable">
-              <bdi>{person.name || person.email || 'Name not told'}</bdi>
+              <bdi>{(person.name && cut(person.name, longestName)) || person.email || 'Name not told'}</bdi>
               {person.name && person.email && <bdi className="fact-second">{person.email}</bdi>}
             </span>
             <span className="muted numbers person-detail">{detail(person)}</span>

@@ -1,6 +1,7 @@
 import { Download, Link2, UserPlus } from 'lucide-react';
 import { Suspense, lazy, useRef, useState } from 'react';
 import type { Session, SessionRow } from '../../../contract/domain.ts';
+import { isolated } from '../../../contract/rules/shown-text.ts';
 import type { AppError } from '../../../contract/result.ts';
 import { ask } from '../../bridge/parley.ts';
 import { useRegistrants } from '../../bridge/people.ts';
@@ -44,7 +45,7 @@ export function Registrants({ row, session }: { row: SessionRow; session: Sessio
     if (!result.ok) return result.error;
     const { people, fileName } = result.value;
     const count = people === 1 ? '1 registrant' : `${numberText(people)} registrants`;
-    messages.tell(`Saved ${count} in Downloads as “${fileName}”`);
+    messages.tell(`Saved ${count} in Downloads as “${isolated(fileName)}”`);
     return null;
   };
   return (

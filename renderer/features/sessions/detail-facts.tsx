@@ -1,8 +1,9 @@
 import { type ReactNode, useState } from 'react';
 import type { Account, Session, SessionRow } from '../../../contract/domain.ts';
+import { blockText, lineText } from '../../../contract/rules/shown-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { numberText } from './freshness-text.ts';
-import { isMine, keyText } from './row-text.ts';
+import { isMine, keyText, wholeTopic } from './row-text.ts';
 
 interface DetailFactsProps {
   row: SessionRow;
@@ -20,14 +21,8 @@ export function DetailFacts({ row, session, account, refreshing, now }: DetailFa
   const unknown = refreshing && (session?.detailsAsOf ?? null) === null ? '…' : notTold;
   return (
     <>
-      {session?.agenda?.trim() && (
-        <div className="details-agenda">
-          <h3>Agenda</h3>
-          <p dir="auto" className="wrap selectable">
-            {session.agenda.trim()}
-          </p>
-        </div>
-      )}
+      <LongText title="Whole topic" text={session ? (wholeTopic(session) ?? '') : ''} />
+      <LongText title="Agenda" text={blockText(session?.agenda ?? '')} />
       <dl className="facts">
         <Fact name={webinar ? 'Webinar key' : 'Meeting key'}>
           <span className="numbers selectable">{keyText(row.key)}</span>
@@ -38,7 +33,7 @@ export function DetailFacts({ row, session, account, refreshing, now }: DetailFa
         {row.recurring && <Fact name="Repeats">Part of a series</Fact>}
         {row.timeZone && (
           <Fact name="Time zone">
-            <bdi className="selectable">{row.timeZone.replaceAll('_', ' ')}</bdi>
+            <bdi className="selectable">{lineText(row.timeZone, 100).replaceAll('_', ' ')}</bdi>
           </Fact>
         )}
         <Fact name="Participants">
@@ -63,6 +58,16 @@ export function DetailFacts({ row, session, account, refreshing, now }: DetailFa
     </>
   );
 }
+
+const LongText = ({ title, text }: { title: string; text: string }) =>
+  text !== '' && (
+    <div className="details-agenda">
+      <h3>{title}</h3>
+      <p dir="auto" className="wrap selectable">
+        {text}
+      </p>
+    </div>
+  );
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
@@ -98,12 +103,14 @@ function Presenter({ row, account }: { row: SessionRow; account: Account }) {
 
 /** Long lists open on demand. */
 const shownAtFirst = 8;
+/** Characters; RFC 5321 allows fewer. */
+const longestAddress = 260;
 
 function Participants({ emails, unknown }: { emails: string[] | null; unknown: string }) {
   const [all, setAll] = useState(false);
   if (emails === null) return <span className="muted">{unknown}</span>;
   if (emails.length === 0) return <span className="muted">Nobody is invited by name</span>;
-  const people = [...new Set(emails)];
+  const people = [...new Set(emails.map((email) => lineText(email, longestAddress)))];
   const shown = all ? people : people.slice(0, shownAtFirst);
   return (
     <>

@@ -25,6 +25,9 @@ interface DetailsProps {
   onClose(): void;
 }
 
+/** From this length on a topic is set smaller. */
+const longTopic = 90;
+
 /** Everything known of one session: from the list at once, from Zoho as it comes. */
 export function Details({ kind, sessionKey, account, onClose }: DetailsProps) {
   const { row, session, refreshing, error, refreshError, refresh } = useSession(kind, sessionKey);
@@ -32,6 +35,7 @@ export function Details({ kind, sessionKey, account, onClose }: DetailsProps) {
   const now = useNow();
   const heading = useRef<HTMLHeadingElement>(null);
   const known = row !== undefined;
+  const topic = row ? topicOf(row) : '';
   useEffect(() => {
     if (known) heading.current?.focus({ preventScroll: true });
   }, [known]);
@@ -54,8 +58,13 @@ export function Details({ kind, sessionKey, account, onClose }: DetailsProps) {
       <div className="details-body scroll">
         {row && (
           <article className="details-page">
-            <h2 ref={heading} tabIndex={-1} dir="auto" className="details-topic wrap selectable">
-              {topicOf(row)}
+            <h2
+              ref={heading}
+              tabIndex={-1}
+              dir="auto"
+              className={`details-topic ${topic.length > longTopic ? 'details-topic-long' : ''} wrap selectable`}
+            >
+              {topic}
             </h2>
             <DetailTime row={row} time={time} now={now} />
             <DetailActions
@@ -66,9 +75,10 @@ export function Details({ kind, sessionKey, account, onClose }: DetailsProps) {
               onDeleted={onClose}
             />
             <DetailFacts row={row} session={session} account={account} refreshing={refreshing} now={now} />
-            {row.kind === 'webinar' && <Registrants key={row.key} row={row} session={session} />}
-            {phaseOf(row, now) === 'over' && <Attendees key={row.key} row={row} />}
-            <Requests key={row.key} row={row} now={now} />
+            {/* Keys of neighbours must differ, or React takes one for the other. */}
+            {row.kind === 'webinar' && <Registrants key={`registrants ${row.key}`} row={row} session={session} />}
+            {phaseOf(row, now) === 'over' && <Attendees key={`attendees ${row.key}`} row={row} />}
+            <Requests key={`requests ${row.key}`} row={row} now={now} />
             {refreshError ? (
               <div className="details-stale" role="alert">
                 <p>

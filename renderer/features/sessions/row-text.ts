@@ -1,10 +1,22 @@
 import type { Account, Kind, SessionRow } from '../../../contract/domain.ts';
 import { lengthText } from '../../../contract/rules/invitation.ts';
+import { blockText, cut, isUnseen, lineText, longestShownTopic } from '../../../contract/rules/shown-text.ts';
 import type { TimeText } from '../../ui/time.ts';
 
 export const timeNotKnown = 'Time not known';
 
-export const topicOf = (row: Pick<SessionRow, 'topic'>): string => row.topic.trim() || 'Untitled';
+/** On one line, and bounded. */
+export function topicOf(row: Pick<SessionRow, 'topic'>): string {
+  const topic = lineText(row.topic, longestShownTopic);
+  return isUnseen(topic) ? 'Untitled' : topic;
+}
+
+/** Longer than one of Parley's own can be: a heading does not show all of it. */
+const mostInHeading = 200;
+
+/** The topic in full where a heading does not show all of it, else null. */
+export const wholeTopic = ({ topic }: Pick<SessionRow, 'topic'>): string | null =>
+  cut(topic, mostInHeading) === topic ? null : blockText(topic);
 
 /** The accessible name of a row: "Weekly review, Fri, 19 Jun, 10:00". */
 export function rowName(row: Pick<SessionRow, 'topic' | 'startsAt'>, time: TimeText, now: number): string {

@@ -1,4 +1,5 @@
 import type { Kind } from '../../../contract/domain.ts';
+import { isolated } from '../../../contract/rules/shown-text.ts';
 import { ask } from '../../bridge/parley.ts';
 import { useTimeText } from '../../ui/time.ts';
 import { useMessages } from '../../ui/toaster.tsx';
@@ -24,7 +25,7 @@ export function useJoinNow(kinds: readonly Kind[]) {
     const target = joinTarget(rows, now);
     if (target) return join(target);
     const next = nextUp(rows, now);
-    const ahead = next?.startsAt ? ` yet. Next: ${topicOf(next)}, ${time.asOf(next.startsAt, now)}` : '';
+    const ahead = next?.startsAt ? ` yet. Next: ${isolated(topicOf(next))}, ${time.asOf(next.startsAt, now)}` : '';
     return messages.tell(`Nothing to join${ahead}`);
   };
 }

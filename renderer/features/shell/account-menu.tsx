@@ -11,7 +11,8 @@ import { useConnectFlow } from '../connect/flow.tsx';
 
 export function AccountMenu({ account }: { account: Account }) {
   const flow = useConnectFlow();
-  const initial = (account.name || account.email).trim().charAt(0).toLocaleUpperCase();
+  const [first = ''] = account.name || account.email;
+  const initial = first.toLocaleUpperCase();
   const act = (key: string | number) => {
     if (key === 'palette' || key === 'shortcuts') runCommand(key);
     else if (key === 'disconnect') void flow.disconnect();
@@ -25,9 +26,9 @@ export function AccountMenu({ account }: { account: Account }) {
         <span className="avatar" aria-hidden="true">
           {initial}
         </span>
-        <span className="account-mail" dir="auto">
+        <span className="account-mail">
           <span className="sr-only">Account: </span>
-          {account.email}
+          <bdi>{account.email}</bdi>
         </span>
         <ChevronsUpDown size={14} aria-hidden className="account-chevron" />
       </AriaButton>

@@ -314,6 +314,38 @@ describe('the client', () => {
   });
 });
 
+describe('the log', () => {
+  it('is told every secret as soon as there is one, before it is used', async () => {
+    const hidden = new Set<string>();
+    const early = (what: string) => void expect([...hidden], what).toContain(what);
+    deps = {
+      ...deps,
+      hide: (secret) => void hidden.add(secret),
+      readUser: () => {
+        for (const token of ['canary-access-1', 'canary-refresh-1']) early(token);
+        return Promise.resolve(ok(user));
+      },
+    };
+    agent = (request) => {
+      early(new URL(request.url).searchParams.get('state') ?? '');
+      return Promise.resolve(callbackFor(request));
+    };
+    token = ({ form }) => {
+      for (const name of ['code', 'code_verifier', 'client_secret']) early(form[name] ?? '');
+      return { body: { access_token: 'canary-access-1', refresh_token: 'canary-refresh-1', expires_in: 3600 } };
+    };
+    account = await begin();
+    await account.saveClient(client);
+    early(client.clientSecret);
+    expect(codeOf(await account.connect({ purpose: 'connect' }))).toBe('ok');
+    expect(hidden.size).toBe(6);
+
+    hidden.clear();
+    account = await begin();
+    expect([...hidden].toSorted()).toEqual(['canary-access-1', 'canary-refresh-1', 'canary-secret']);
+  });
+});
+
 describe('what is kept where', () => {
   it('in memory only, told once, and the secret asked for again after a restart', async () => {
     keyStore.mode = 'weak';

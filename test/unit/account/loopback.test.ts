@@ -1,5 +1,5 @@
 import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
-import { connect, createServer, type AddressInfo } from 'node:net';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fail, ok, type Result } from '../../../contract/result.ts';
 import { belongs } from '../../../electron/account/callback.ts';
@@ -131,6 +131,26 @@ describe('the loopback listener', () => {
     const answers = await Promise.allSettled([1, 2, 3].map((code) => send(`/cb?code=${code}&state=${state}`)));
     const pages = answers.filter((answer) => answer.status === 'fulfilled' && answer.value.status === 200);
     expect(pages).toHaveLength(1);
+    expect(await waiting).toMatchObject({ ok: true });
+  });
+
+  it('answers the first of two that come in the same instant, and turns the other away', async () => {
+    await authorize(`http://127.0.0.1:${port}/cb`);
+    const sockets = await Promise.all(
+      [1, 2].map(() => new Promise<Socket>((resolve, reject) => {
+        const socket = connect(port, '127.0.0.1', () => resolve(socket));
+        socket.on('error', reject);
+      })),
+    );
+    // Both are there for the listener before either says anything.
+    for (let turn = 0; turn < 10; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    const answers = sockets.map((socket) => {
+      let answer = '';
+      socket.on('data', (chunk) => (answer += chunk.toString()));
+      return new Promise<string>((resolve) => socket.on('close', () => resolve(answer)));
+    });
+    sockets.forEach((socket, index) => socket.write(`GET /cb?code=${index}&state=${state} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n\r\n`));
+    expect((await Promise.all(answers)).filter((answer) => answer.includes('200 OK'))).toHaveLength(1);
     expect(await waiting).toMatchObject({ ok: true });
   });
 

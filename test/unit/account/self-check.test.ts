@@ -105,6 +105,11 @@ describe('clockSkew', () => {
     expect(await skew('yesterday')).toBeNull();
     expect(await clockSkew({ fetch: fakeFetch([new TypeError('offline')]), clock: fakeClock() }, 'eu')).toBeNull();
   });
+  it('follows no redirect: the date of another server tells nothing, and this one is not asked to choose it', async () => {
+    const inits: (RequestInit | undefined)[] = [];
+    await clockSkew({ fetch: async (_url, init) => (inits.push(init), new Response('')), clock: fakeClock() }, 'jp');
+    expect(inits).toMatchObject([{ redirect: 'error', credentials: 'omit' }]);
+  });
   it('asks the accounts server without any credentials', async () => {
     const fetch = fakeFetch([{}]);
     await clockSkew({ fetch, clock: fakeClock() }, 'jp');

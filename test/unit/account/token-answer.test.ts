@@ -109,6 +109,15 @@ describe('refusals (zoho-api.md 1.5)', () => {
     }
   });
 
+  it.each(['f3a9c1d2e4b5f3a9c1d2e4b5f3a9c1d2e4b5abcdef', `no_${'ab12'.repeat(10)}`, 'x'.repeat(60)])(
+    'does not tell what may be a secret: %s',
+    (error) => {
+      const answer = read({ error }, 400);
+      expect(answer).toMatchObject({ error: { code: 'token-refused' } });
+      expect(JSON.stringify(answer)).not.toContain(error.slice(0, 12));
+    },
+  );
+
   it.each([
     ['the documented one', { error: 'Access Denied', error_description: 'You have made too many requests', status: 'failure' }],
     ['in Chinese', { error: '拒绝访问', error_description: '您的连续请求过多。', status: 'failure' }],
@@ -140,6 +149,20 @@ describe('refusals (zoho-api.md 1.5)', () => {
       expect(codeOf(body, 200, 'refresh')).toBe('bad-answer');
     }
   });
+  it('is one of ours, whatever the word: also for the names that every object has', () => {
+    for (const error of ['constructor', '__proto__', 'hasOwnProperty', 'toString']) {
+      expect(codeOf({ error })).toBe(error === '__proto__' ? 'throttled' : 'token-refused');
+      expect(codeOf({ error }, 200, 'refresh')).not.toBe('reconnect-needed');
+    }
+  });
+
+  it('repeats no secret that the server repeats', () => {
+    const secret = 'a5f0c1d2e3b4a5968778695a4b3c2d1e0f';
+    expect(JSON.stringify(read({ error: secret }))).not.toContain(secret);
+    expect(JSON.stringify(read({ error: `1000.${secret}.${secret}` }))).not.toContain(secret);
+    expect(read({ error: 'temporarily_unavailable' })).toMatchObject({ error: { details: { error: 'temporarily_unavailable' } } });
+  });
+
   it('only the five definite words end a grant', () => {
     const words = new Set(['invalid_code', 'invalid_grant', 'invalid_token', 'invalid_client', 'invalid_client_secret']);
     fc.assert(

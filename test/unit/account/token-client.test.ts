@@ -4,7 +4,7 @@ import type { AppError } from '../../../contract/result.ts';
 import { fakeClock, fakeFetch, recordingLog, type Reply } from './helpers.ts';
 
 const client = { clientId: '1000.ID', clientSecret: 'canary-secret', redirectUri: 'parley://oauth/callback' };
-const exchange = { client, dataCentre: 'eu', code: 'canary-code', verifier: 'canary-verifier', scopes: ['a', 'b'] } as const;
+const exchange = { client, dataCentre: 'eu', code: 'canary-code', verifier: 'canary-verifier', scopes: ['a', 'b'], held: null } as const;
 const refresh = { client, dataCentre: 'ca', refreshToken: 'canary-refresh', scopes: ['a', 'b'] } as const;
 
 const withReplies = (...replies: Reply[]) => {
@@ -40,6 +40,16 @@ describe('exchange', () => {
     const { fetch, tokens } = withReplies({ status: 503, body: '' });
     expect(await tokens.exchange(exchange)).toMatchObject({ error: { code: 'zoho-unavailable' } });
     expect(fetch.sent).toHaveLength(1);
+  });
+  it('gives back a refresh token that comes without an access token, but never the one in use', async () => {
+    const { fetch, tokens } = withReplies({ body: { refresh_token: 'canary-stray' } });
+    expect(await tokens.exchange(exchange)).toMatchObject({ error: { code: 'bad-answer' } });
+    expect(fetch.sent[1]).toMatchObject({
+      url: 'https://accounts.zoho.eu/oauth/v2/token/revoke',
+      form: { token: 'canary-stray' },
+    });
+    await tokens.exchange({ ...exchange, held: 'canary-stray' });
+    expect(fetch.sent).toHaveLength(3);
   });
 });
 

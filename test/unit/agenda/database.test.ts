@@ -139,7 +139,7 @@ describe('damage', () => {
   const fill = () => {
     const database = open();
     database.sessions.save(owner, kept(...Array.from({ length: 200 }, (_, n) => listed(String(n), noon))));
-    database.outbox.together(() => {
+    database.outbox.transaction(() => {
       for (let n = 0; n < 60; n += 1) database.outbox.put({ ...change(`c${n}`), body: { topic: 'x'.repeat(500), n } });
     });
     database.close();

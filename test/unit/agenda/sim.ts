@@ -2,10 +2,12 @@
 import type { Account, Kind, SessionWrite } from '../../../contract/domain.ts';
 import { fail, ok, type Result } from '../../../contract/result.ts';
 import { createAgenda, type Agenda } from '../../../electron/agenda/agenda.ts';
-import type { SessionRemover } from '../../../electron/agenda/deletion-run.ts';
-import type { SessionWriter } from '../../../electron/agenda/edits.ts';
 import { meantStart } from '../../../electron/agenda/meant.ts';
+import { createMemoryRows, type OutboxRows } from '../../../electron/agenda/outbox/rows.ts';
+import type { SessionRemover, SessionWriter } from '../../../electron/agenda/outbox/send.ts';
 import type { Store } from '../../../electron/ports.ts';
+import { fits } from '../../../electron/zoho/meant.ts';
+import { fieldsOf, fieldsOfWrite, isAlready, isChangedMeanwhile } from '../../../electron/zoho/same-fields.ts';
 import type { SessionsApi, ZohoSession } from '../../../electron/zoho/types.ts';
 import { fakeLog } from '../zoho/helpers.ts';
 import { hour, listed, manualClock, noon, settled } from './fakes.ts';
@@ -14,7 +16,7 @@ export const write = (topic: string, more: Partial<SessionWrite> = {}): SessionW
   topic, agenda: '', date: '2026-06-20', time: '10:00', duration: hour, timeZone: 'UTC', participants: null, ...more,
 });
 
-type Verb = 'list' | 'get' | 'create' | 'update' | 'remove';
+type Verb = 'list' | 'get' | 'create' | 'find' | 'update' | 'remove';
 
 export interface SimCall {
   readonly verb: Verb;
@@ -95,22 +97,67 @@ export function simZoho() {
   const sessionOf = (kind: Kind, key: string, w: SessionWrite): ZohoSession =>
     listed(key, meantStart(w), { kind, topic: w.topic, agenda: w.agenda, duration: w.duration, timeZone: w.timeZone });
   const writer: SessionWriter & SessionRemover = {
-    create: (kind, w) =>
-      call('create', w.topic, () => {
+    async create(kind, w, _signal, { onSend }) {
+      try {
+        onSend({ known: [...held.keys()], complete: true, sentAt: noon });
+      } catch {
+        return fail('not-kept', 'no', { details: { outcome: 'not-sent' } });
+      }
+      return call('create', w.topic, () => {
         const session = sessionOf(kind, `9${++made}`, w);
         held.set(session.key, session);
         return ok({ session, adopted: false });
+      });
+    },
+    find: (_kind, w, { known }) =>
+      call('find', w.topic, () => {
+        const found = [...held.values()].filter((session) => !known.includes(session.key) && fits(w, session));
+        const [session] = found;
+        if (session && found.length === 1) return ok({ session, adopted: true });
+        const details = { outcome: 'unknown', candidates: found.length, looked: true };
+        return fail('create-unknown', 'lost', { details });
       }),
-    update: (kind, key, w) =>
-      call('update', key, () => {
-        if (!held.has(key)) return unknown();
-        const session = sessionOf(kind, key, w);
+    async update(kind, key, w, _signal, { expect }) {
+      let theirs: ZohoSession | undefined;
+      const answer = await call('update', key, (): Result<ZohoSession> => {
+        const before = held.get(key);
+        if (!before) return unknown();
+        const [told, wanted] = [fieldsOf(before), fieldsOfWrite(w, before.startsAt)];
+        if (expect && isAlready(told, wanted)) return ok(before);
+        if (expect && isChangedMeanwhile(told, expect, wanted)) {
+          theirs = before;
+          return fail('changed-meanwhile', 'changed', { details: { outcome: 'not-sent' } });
+        }
+        const session = { ...before, ...sessionOf(kind, key, w), participants: before.participants };
         held.set(key, session);
         return ok(session);
-      }),
+      });
+      return answer.ok || !theirs ? answer : { ...answer, theirs };
+    },
     remove: (_kind, key) => call('remove', key, () => ok({ alreadyGone: !held.delete(key) })),
   };
   return Object.assign(sim, { sessions, writer });
+}
+
+/** Rows in memory, as a file keeps them: through JSON. `break` lets every write fail. */
+export function jsonRows(): OutboxRows & { ids(): string[]; isBroken: boolean } {
+  const rows = createMemoryRows();
+  const file = {
+    isBroken: false,
+    ids: () => rows.all().map(({ id }) => id),
+    all: () => JSON.parse(JSON.stringify(rows.all())) as ReturnType<OutboxRows['all']>,
+    put: (row: Parameters<OutboxRows['put']>[0]) => {
+      if (file.isBroken) throw new Error('disk full');
+      rows.put(JSON.parse(JSON.stringify(row)) as typeof row);
+    },
+    remove: (id: string) => {
+      if (file.isBroken) throw new Error('disk full');
+      rows.remove(id);
+    },
+    forget: rows.forget,
+    transaction: rows.transaction,
+  };
+  return file;
 }
 
 /** A store in memory, as electron-store keeps it: through JSON. */
@@ -133,7 +180,7 @@ export const account = (zuid: string, more: Partial<Account> = {}): Account => (
 export async function build({
   zoho = simZoho(),
   draftStore = memoryFile(),
-  deletionStore = memoryFile(),
+  outboxRows = jsonRows(),
   connect = true,
   isPageOpen = true,
 } = {}) {
@@ -142,7 +189,7 @@ export async function build({
   let ids = 0;
   const newId = () => `00000000-0000-4000-8000-${String(++ids).padStart(12, '0')}`;
   const agenda: Agenda = createAgenda({
-    sessions: zoho.sessions, writer: () => zoho.writer, remover: zoho.writer, draftStore, deletionStore, clock, log,
+    sessions: zoho.sessions, writer: () => zoho.writer, remover: zoho.writer, draftStore, outboxRows, clock, log,
     newId,
   });
   if (isPageOpen) agenda.deletions.list();
@@ -153,7 +200,7 @@ export async function build({
   const rows = () =>
     agenda.sessions.list({ kind: 'meeting', listType: 'all', search: '', offset: 0, limit: 1_000 }).items;
   const built = {
-    agenda, zoho, clock, log, draftStore, deletionStore, told, rows,
+    agenda, zoho, clock, log, draftStore, outboxRows, told, rows,
     keys: () => rows().map(({ key }) => key).toSorted(),
     row: (key: string) => rows().find((row) => row.key === key),
     topics: () => rows().map(({ topic, pending }) => (pending ? `${topic} (${pending})` : topic)).toSorted(),

@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { installReason, npmTrouble } from '../../../build/setup/dependencies.mjs';
+import { install as installLocked, installReason, npmTrouble } from '../../../build/setup/dependencies.mjs';
 
 const machine = { platform: 'linux', arch: 'x64' };
 
@@ -86,4 +86,19 @@ describe("npm's own words", () => {
   });
 
   it('are none when npm said nothing', () => expect(npmTrouble('\n')).toBe(''));
+});
+
+describe('installing the packages', () => {
+  it('asks npm for exactly what is locked, and for no install script', async () => {
+    const root = mkdtempSync(join(tmpdir(), 'parley-setup-'));
+    const npm = join(root, 'npm-cli.cjs');
+    mkdirSync(join(root, 'node_modules'));
+    writeFileSync(join(root, 'package-lock.json'), '{}');
+    writeFileSync(npm, `require('node:fs').writeFileSync('asked.json', JSON.stringify(process.argv.slice(2)))`);
+    await installLocked({ root, say: () => {}, env: { ...process.env, npm_execpath: npm, npm_node_execpath: process.execPath } });
+    const asked = JSON.parse(readFileSync(join(root, 'asked.json'), 'utf8')) as string[];
+    expect(asked[0]).toBe('ci');
+    expect(asked).toContain('--ignore-scripts');
+    rmSync(root, { recursive: true, force: true });
+  });
 });

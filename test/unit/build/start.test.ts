@@ -41,7 +41,7 @@ describe('whether the build is old', () => {
     utimesSync(join(root, path), at, at);
   };
   const folderTime = (path: string, at: number) => utimesSync(join(root, path), at, at);
-  const bundles = ['out/app/main/main.js', 'out/app/preload/preload.cjs', 'out/app/renderer/index.html'];
+  const bundles = ['out/app/main/main.js', 'out/app/preload/preload.cjs', 'out/app/renderer/index.html', 'out/bundled.json'];
   const sources = ['contract/api.ts', 'electron/main.ts', 'renderer/ui/a.tsx', 'vite.config.ts', 'package-lock.json'];
 
   beforeEach(() => {

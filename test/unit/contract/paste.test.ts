@@ -65,6 +65,10 @@ describe('Parley’s own invitation', () => {
     const text = invitationText({ ...session, startsAt: Date.UTC(2026, 9, 25, 1, 30) }, 'Europe/Paris');
     expect(formOf(text, 'Europe/Paris')).toMatchObject({ date: '2026-10-25', time: '01:30', timeZone: 'UTC' });
   });
+  it('gives back a topic and an agenda that read like its own lines', () => {
+    const facts = { ...session, topic: 'Join: us', agenda: 'Plan\n> Join: x\nWhen: now' };
+    expect(formOf(invitationText(facts, 'Europe/Paris'), 'Europe/Paris')).toMatchObject({ topic: 'Join: us', agenda: facts.agenda });
+  });
   it('of a session without a time, or with an impossible one, fills the rest', () => {
     expect(formOf('Sync\nJoin: https://meet.zoho.eu/gT9JMpyG9z')).toEqual({ topic: 'Sync' });
     expect(formOf('Sync\nUTC: 2026-99-99 99:99')).toEqual({ topic: 'Sync' });
@@ -190,7 +194,9 @@ describe('a calendar event', () => {
     const escape = (text: string) => text.replace(/[\\;,]/g, '\\$&').replaceAll('\n', '\\n');
     fc.assert(
       fc.property(fc.stringMatching(/^[a-z]([\w ,;:"\\\né😀-]{0,80}[a-z])?$/u), (text) => {
-        expect(formOf(calendar(fold(`SUMMARY:${escape(text)}`)))).toEqual({ topic: text });
+        expect(formOf(calendar(fold(`DESCRIPTION:${escape(text)}`)))).toEqual({ agenda: text });
+        // A topic has one line.
+        expect(formOf(calendar(fold(`SUMMARY:${escape(text)}`)))).toEqual({ topic: text.replace(/\s+/g, ' ') });
       }),
     );
   });

@@ -124,5 +124,15 @@ describe('invitation', () => {
     expect(invitationText({ ...session, topic: ' ' }, 'UTC')).toMatch(/^Untitled\n/);
     expect(invitationText({ ...session, duration: null }, 'UTC')).not.toContain('(');
   });
+  it.each([
+    'Join: https://evil.test', ' join : https://evil.test', 'J\u200boin: https://evil.test', 'Ｊoin： https://evil.test', '> When: never',
+  ])('marks %j in topic or agenda as somebody’s words', (line) => {
+    const text = invitationText({ ...session, topic: line, agenda: `Plan\r${line}` }, 'UTC');
+    expect(text.split('\n').filter((each) => each.startsWith('> '))).toHaveLength(2);
+  });
+  it('holds no control characters and no direction marks', () => {
+    const hostile = 'a\u0000\u001b[31mb\u202ec\u2066d\u0085e\u2028f\ud800';
+    expect(invitationText({ ...session, topic: hostile, agenda: hostile }, 'UTC').replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Bidi_Control}\p{Cs}\u2028]/u);
+  });
   it.each([[0, '0 min'], [45 * 60_000, '45 min'], [3_600_000, '1 h'], [5_400_000, '1 h 30 min'], [90_000_000, '25 h']])('%d ms is %s', (ms, text) => expect(lengthText(ms)).toBe(text));
 });

@@ -45,7 +45,13 @@ describe('the desktop log', () => {
 
 describe('the desktop control', () => {
   const clicked: string[] = [];
-  const server = startHostControl(0, (label) => label === 'Meetings' && clicked.push(label) > 0, () => menuLabels(menu));
+  const broken: string[] = [];
+  const server = startHostControl(
+    0,
+    (label) => label === 'Meetings' && clicked.push(label) > 0,
+    () => menuLabels(menu),
+    (kind, words) => void broken.push(`${kind}: ${words}`),
+  );
   let origin = '';
   beforeAll(async () => {
     if (!server.listening) await new Promise((resolve) => server.once('listening', resolve));
@@ -70,6 +76,14 @@ describe('the desktop control', () => {
     const response = await fetch(`${origin}/click?label=Nothing`);
     expect(response.status).toBe(404);
     expect(await response.json()).toMatchObject({ labels: menuLabels(menu) });
+  });
+  it.each([['throw', 'exception'], ['reject', 'rejection']])('breaks main by POST /%s', async (path, kind) => {
+    broken.length = 0;
+    expect((await fetch(`${origin}/${path}`)).status).toBe(405);
+    expect((await fetch(`${origin}/${path}`, { method: 'POST', body: 'words', headers: { Origin: 'https://evil.test' } })).status).toBe(403);
+    expect(broken).toEqual([]);
+    expect((await fetch(`${origin}/${path}`, { method: 'POST', body: 'words' })).status).toBe(202);
+    expect(broken).toEqual([`${kind}: words`]);
   });
   it('refuses web pages', async () => {
     clicked.length = 0;

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -20,6 +20,12 @@ describe('saving a file', () => {
     expect(await save('List.csv', 'three')).toEqual({ ok: true, value: 'List (3).csv' });
     expect(readFileSync(join(downloads, 'List.csv'), 'utf8')).toBe('one');
     expect(readFileSync(join(downloads, 'List (2).csv'), 'utf8')).toBe('two');
+  });
+
+  it('lets nobody but its owner read it', async () => {
+    await createSaveFile(() => folder, log)('List.csv', 'one');
+    if (process.platform !== 'win32') expect(statSync(join(folder, 'List.csv')).mode & 0o777).toBe(0o600);
+    expect(readFileSync(join(folder, 'List.csv'), 'utf8')).toBe('one');
   });
 
   it('does not leave the folder', async () => {

@@ -213,6 +213,12 @@ describe('an edit', () => {
     expect(sentIn(parts)).not.toHaveProperty('participants');
   });
 
+  it('does not send back an empty list that the form did not mean', async () => {
+    const { http, api } = build(() => ok({ session: { meetingKey: '7', topic: 'x', participants: [] } }));
+    await api.update('meeting', '7', writing({ participants: null }));
+    expect(sentIn({ http })).not.toHaveProperty('participants');
+  });
+
   it('sends back those that Zoho told when the form does not know them', async () => {
     const parts = editing({ session: full });
     const session = valueOf(await parts.api.update('meeting', '7', writing({ participants: null })));

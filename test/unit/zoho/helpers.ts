@@ -88,7 +88,7 @@ export function fakeHttp(
     async request({ url }): Promise<Result<HttpAnswer>> {
       urls.push(new URL(url));
       const result = await answer(new URL(url));
-      return result.ok ? ok({ status: 200, body: result.value, date: null, retryAfter: null }) : result;
+      return result.ok ? ok({ status: 200, body: result.value, date: null, retryAfter: null, size: 0 }) : result;
     },
   };
 }
@@ -108,7 +108,7 @@ export function scriptedHttp(
       sent.push(request);
       lines.push(line);
       const result = await answer(line, request);
-      return result.ok ? ok({ status: 200, body: result.value, date: null, retryAfter: null }) : result;
+      return result.ok ? ok({ status: 200, body: result.value, date: null, retryAfter: null, size: 0 }) : result;
     },
   };
 }

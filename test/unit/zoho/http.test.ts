@@ -102,6 +102,12 @@ describe('each refusal of zoho-api.md 2.6', () => {
     expect(JSON.stringify(answer)).not.toMatch(/first|abcdef/);
   });
 
+  it('tells no start link that Zoho repeats', async () => {
+    const said = 'No session at https://meeting.zoho.eu/meeting-start?key=1&t=other or /meeting-start?key=2, sorry';
+    const answer = await build(json({ error: { code: 77, message: said } }, 400)).request();
+    expect(answer).toMatchObject({ error: { details: { zohoMessage: 'No session at or sorry' } } });
+  });
+
   it('passes on pages and missing connections', async () => {
     expect(outcome(await build(page(405)).request())).toBe('wrong-host');
     expect(outcome(await build(page(200)).request())).toBe('captive-portal');
@@ -127,6 +133,25 @@ describe('a refused token', () => {
       expect(outcome(await request())).toBe('ok');
       expect(tokens.renewals).toHaveLength(1);
     }
+  });
+
+  it('without a word renews the token, and sends no POST again', async () => {
+    for (const reply of [json({}, 401), new Response('', { status: 401 })]) {
+      const { fetch, tokens, request } = build(reply);
+      const answer = await request({ method: 'POST', json: {} });
+      expect(answer).toMatchObject({ error: { code: 'bad-answer', details: { status: 401, outcome: 'unknown' } } });
+      expect([fetch.sent.length, tokens.renewals.length]).toEqual([1, 1]);
+    }
+  });
+
+  it('is none when what was asked for is in it: the write may have been carried out, and is not sent again', async () => {
+    for (const body of [{ session: { meetingKey: '1' } }, [{ session: { meetingKey: '1' } }], { registrant: [{}] }])
+      for (const status of [400, 401, 403, 404]) {
+        const { fetch, request } = build(json(body, status));
+        const answer = await request({ method: 'POST', json: {} });
+        expect(answer).toMatchObject({ error: { code: 'bad-answer', details: { status, outcome: 'unknown' } } });
+        expect(fetch.sent).toHaveLength(1);
+      }
   });
 
   it('is not a missing scope or a wrong organisation', async () => {

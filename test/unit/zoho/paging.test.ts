@@ -158,6 +158,35 @@ describe('a server that contradicts itself', () => {
     expect(made).toBeLessThan(3000);
   });
 
+  it('is not taken for one that counts pages because one page was spoiled', async () => {
+    for (const cap of [2, 3, 20]) {
+      const at = server(topics(3 * cap), { cap });
+      let pages = 0;
+      const fetchPage = async (index: number) => {
+        const page = answer(at, index);
+        if (++pages === 2) return ok({ rows: [], size: 1, total: null });
+        return page ? ok(page) : fail<Page<string>>('rejected', 'no such index');
+      };
+      const read = valueOf(await readPages({ fetchPage, identityOf: (row) => row, mode: null, onPage: () => undefined }));
+      expect(read.mode).not.toBe('page');
+      expect(read.complete && read.rows.length < at.rows.length).toBe(false);
+    }
+  });
+
+  it('comes to an end before the memory does', async () => {
+    for (const page of [{ size: 5_000, characters: 10 }, { size: 1, characters: 5e6 }]) {
+      let asked = 0;
+      const result = await readPages({
+        fetchPage: async () => ok({ rows: [`row ${asked++}`], total: null, ...page }),
+        identityOf: (row) => row,
+        mode: null,
+        onPage: () => undefined,
+      });
+      expect(outcome(result)).toBe('bad-answer');
+      expect(asked).toBeLessThan(10);
+    }
+  });
+
   it('repeats the last page beyond the end', async () => {
     for (const mode of ['record', 'page'] as const) {
       const at = server(topics(45), { mode, cap: 20, beyond: 'last' });

@@ -75,6 +75,8 @@ describe('what is read', () => {
     expect(valueOf(asDate).retryAfter).toBe(90_000);
     const odd = await send(fakeFetch(json({}, 200, { Date: 'today', 'Retry-After': 'soon' }))).answer;
     expect(valueOf(odd)).toMatchObject({ date: null, retryAfter: null });
+    const years = await send(fakeFetch(json({}, 200, { 'Retry-After': '99999999' }))).answer;
+    expect(valueOf(years).retryAfter).toBe(24 * 3_600_000);
     const negative = await send(fakeFetch(json({}, 200, { 'Retry-After': '-5' }))).answer;
     expect(valueOf(negative).retryAfter).toBeNull();
   });
@@ -101,6 +103,23 @@ describe('what is read', () => {
   it('takes JSON that calls itself text/html', async () => {
     const odd = new Response('{"a":1}', { headers: { 'Content-Type': 'text/html' } });
     expect(valueOf(await send(fakeFetch(odd)).answer).body).toEqual({ a: 1 });
+  });
+});
+
+describe('JSON that is small as a text and large as a value', () => {
+  const bodyOf = (text: string) => outcomeOf(new Response(text));
+  it('is not parsed: more values or levels than any answer of Zoho’s', async () => {
+    expect(await bodyOf(`[${'{},'.repeat(125_000)}{}]`)).toBe('bad-answer');
+    expect(await bodyOf(`[${'1,'.repeat(250_001)}1]`)).toBe('bad-answer');
+    expect(await bodyOf(`${'['.repeat(101)}${']'.repeat(101)}`)).toBe('bad-answer');
+    expect(await bodyOf(`${'['.repeat(100)}${']'.repeat(100)}`)).toBe('ok');
+    expect(await bodyOf(`[${'1,'.repeat(200_000)}1]`)).toBe('ok');
+  });
+
+  it('does not count what stands in texts, whatever its quotes', async () => {
+    const texts = ['[{,'.repeat(300_000), '"[[[', '\\', '\\"[', '"\\"', '\\\\'].map((each) => each + '['.repeat(120));
+    const answer = await send(fakeFetch(new Response(JSON.stringify(texts)))).answer;
+    expect(valueOf(answer).body).toEqual(texts);
   });
 });
 
@@ -171,6 +190,19 @@ describe('limits', () => {
 
   it('times out when no answer comes, even if the port ignores its signal', async () => {
     expect(await outcomeOf(() => new Promise<Response>(() => undefined), { timeout: 10 })).toBe('timeout');
+  });
+
+  it('lets go of a body at the time-out, even if the port ignores its signal', async () => {
+    let cancelled = false;
+    const drip = new ReadableStream<Uint8Array>({
+      async pull(controller) {
+        await new Promise((resolve) => setTimeout(resolve, 1));
+        if (!cancelled) controller.enqueue(new Uint8Array([0x20]));
+      },
+      cancel: () => void (cancelled = true),
+    });
+    expect(await outcomeOf(() => new Response(drip), { timeout: 30 })).toBe('timeout');
+    expect(cancelled).toBe(true);
   });
 
   it('times out while the body is being read', async () => {

@@ -71,16 +71,17 @@ describe('a listing', () => {
     expect(complete).toBe(true);
   });
 
-  it('takes an answer without content for an empty listing', async () => {
-    const http = { request: async () => ok({ status: 204, body: undefined, date: null, retryAfter: null }) };
+  it('takes an answer without content for an empty listing, but not for proof that nothing is there', async () => {
+    const http = { request: async () => ok({ status: 204, body: undefined, date: null, retryAfter: null, size: 0 }) };
     const api = createSessionsApi({ http, target: () => at, log: fakeLog() });
-    expect(valueOf(await api.list('meeting', 'past'))).toEqual({ sessions: [], complete: true });
+    expect(valueOf(await api.list('meeting', 'past'))).toEqual({ sessions: [], complete: false });
   });
 
   it('fails with the page that failed, or is of another shape', async () => {
     expect(outcome(await build(() => fail('offline', '')).api.list('meeting', 'all'))).toBe('offline');
     expect(outcome(await build(() => ok({ hello: 1 })).api.list('meeting', 'all'))).toBe('bad-answer');
     expect(outcome(await build(() => ok({}), null).api.list('meeting', 'all'))).toBe('not-connected');
+    expect(outcome(await build(() => ok({ session: items(10_001) })).api.list('meeting', 'all'))).toBe('bad-answer');
   });
 });
 
@@ -113,8 +114,11 @@ describe('one session', () => {
   it('fails as the request does, or when there is none in the answer', async () => {
     expect(outcome(await build(() => fail('not-found', '')).api.get('meeting', '7'))).toBe('not-found');
     expect(outcome(await build(() => ok(undefined)).api.get('meeting', '7'))).toBe('bad-answer');
-    const odd = build(() => ok({ session: { meetingKey: '..' } }));
-    expect(outcome(await odd.api.get('meeting', '7'))).toBe('bad-answer');
+    // What tells nothing of a session must not pass for the news that it has no agenda; nor may an unreadable one.
+    const odd = [{ session: { meetingKey: '..' } }, {}, { session: {} }, { status: 'failure' }];
+    const agendas = [7, {}, ['Plan'], true].map((agenda) => ({ session: { topic: 'x', agenda } }));
+    for (const body of [...odd, ...agendas])
+      expect(outcome(await build(() => ok(body)).api.get('meeting', '7'))).toBe('bad-answer');
     expect(outcome(await build(() => ok({}), null).api.get('meeting', '7'))).toBe('not-connected');
   });
 });

@@ -115,7 +115,7 @@ describe('registrants', () => {
   it('may be none, in three ways', async () => {
     for (const body of [{ meta }, { registrants: [] }, [{ registrants: null, meta }]])
       expect(valueOf(await build(() => ok(body)).api.registrants('1')).people).toEqual([]);
-    const http = { request: async () => ok({ status: 204, body: undefined, date: null, retryAfter: null }) };
+    const http = { request: async () => ok({ status: 204, body: undefined, date: null, retryAfter: null, size: 0 }) };
     const api = createWebinarPeopleApi({ http, target: () => me, log: fakeLog() });
     expect(valueOf(await api.registrants('1')).people).toEqual([]);
   });

@@ -65,6 +65,14 @@ describe('a session', () => {
     expect(read({ ...without, endTimeMillisec: null })?.duration).toBe(duration);
     expect(read({ ...without, endTimeMillisec: null, endTime: null })?.duration).toBeNull();
     expect(read({ ...full, duration: 0, endTimeMillisec: start })?.duration).toBe(0);
+  });
+
+  it('takes no length or time that no calendar can show', () => {
+    for (const duration of [1e308, -5, 9e15, 400 * 24 * 3_600_000])
+      expect(read({ ...full, duration, endTimeMillisec: null, endTime: null })?.duration).toBeNull();
+    expect(read({ ...full, duration: null, endTime: null, endTimeMillisec: 2.5e14 })?.duration).toBeNull();
+    for (const startTimeMillisec of [8.64e15, 9e15, 1e308])
+      expect(read({ ...full, startTimeMillisec, startTime: null })?.startsAt).toBeNull();
     expect(read({ ...full, duration: -5, endTimeMillisec: start - 1 })?.duration).toBeNull();
   });
 
@@ -74,6 +82,24 @@ describe('a session', () => {
     for (const meetingKey of [undefined, null, '', '..', 'a/b', '?', 1.5, 2 ** 60, {}, 'x'.repeat(65)])
       expect(read({ meetingKey })).toBeNull();
     for (const item of [null, 'x', 7, [], [full]]) expect(read(item)).toBeNull();
+  });
+
+  it('is bounded, and topic and agenda stay longer than a form takes them', () => {
+    const long = '😀'.repeat(30_000);
+    const session = read({ ...full, topic: long, agenda: long, presenterName: long, timezone: long, sysId: long, participants: [long] });
+    const lengthOf = (text: string | null | undefined) => [...(text ?? '')].length;
+    expect([session?.topic, session?.agenda, session?.presenterName].map(lengthOf)).toEqual([4_000, 16_000, 300]);
+    expect(lengthOf(session?.participants?.[0]?.email)).toBe(400);
+    expect(session?.instanceIds).toEqual(['556536000000214003']);
+    // What can be edited is kept as it is otherwise; what is only shown is cleaned.
+    expect(read({ ...full, topic: 'a\n\u202eb', presenterName: 'a\n\u202eb' })).toMatchObject({ topic: 'a\n\u202eb', presenterName: 'a b' });
+    expect(read({ ...full, joinLink: `https://meet.zoho.eu/${'x'.repeat(2_100)}` })?.joinLink).toBeNull();
+  });
+
+  it('has a time and a length that can be told', () => {
+    expect(read({ ...full, startTimeMillisec: 8.64e15, startTime: null })?.startsAt).toBeNull();
+    expect(read({ ...full, duration: 1e300 })?.duration).toBe(3_600_000);
+    expect(read({ ...full, registrationCount: 1e300 })?.registered).toBeNull();
   });
 
   it('may be wrapped as list item', () => {
@@ -99,11 +125,16 @@ describe('a session', () => {
   it('tells unknown participants from none', () => {
     expect(read({ ...full, participants: [] })?.participants).toEqual([]);
     expect(read({ ...full, participants: undefined })?.participants).toBeNull();
-    const mixed = [{ email: ' bo@example.test ' }, 'cy@example.test', { id: 1 }, null, { email: '' }];
+    const mixed = [{ email: ' bo@example.test ' }, 'cy@example.test'];
     expect(read({ ...full, participants: mixed })?.participants).toEqual([
       { email: 'bo@example.test' },
       { email: 'cy@example.test' },
     ]);
+  });
+
+  it('tells no participants where one cannot be read: an edit would take that one out', () => {
+    for (const odd of [{ id: 1 }, null, { email: '' }, { email: 7 }, 5])
+      expect(read({ ...full, participants: [{ email: 'bo@example.test' }, odd] })?.participants).toBeNull();
   });
 
   it('knows a repetition by either field', () => {

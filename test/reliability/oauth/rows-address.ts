@@ -1,0 +1,56 @@
+/** Look-alikes of the redirect URI, and places the sign-in page may try to lead to. All carry the genuine answer. */
+import { changed, type Attack } from './attack.ts';
+
+const address = (name: string, ends: Attack['ends'], uri: string): Attack => ({
+  name: `redirect URI ${name}`,
+  ends,
+  run: changed((callback) => `${uri}${callback.search}`),
+});
+const led = (name: string, ends: Attack['ends'], url: string): Attack => ({
+  name: `led to ${name}`,
+  ends,
+  run: changed((callback) => `${url}${callback.search}`),
+});
+
+export const addressRows: readonly Attack[] = [
+  address('with its scheme in capitals', 'waits', 'PARLEY://oauth/callback'),
+  address('of another scheme', 'waits', 'parleys://oauth/callback'),
+  address('of a scheme with a suffix', 'waits', 'parley.evil://oauth/callback'),
+  address('without slashes', 'waits', 'parley:oauth/callback'),
+  address('with one slash', 'waits', 'parley:/oauth/callback'),
+  address('with three slashes', 'waits', 'parley:///oauth/callback'),
+  address('of another host', 'waits', 'parley://evil/callback'),
+  address('of a longer host', 'waits', 'parley://oauth.evil.test/callback'),
+  address('with a port', 'waits', 'parley://oauth:443/callback'),
+  address('with user-info', 'waits', 'parley://evil@oauth/callback'),
+  address('with a path suffix', 'waits', 'parley://oauth/callback/evil'),
+  address('with a longer path', 'waits', 'parley://oauth/callbackevil'),
+  address('with a trailing slash', 'waits', 'parley://oauth/callback/'),
+  address('with its path in capitals', 'waits', 'parley://oauth/CALLBACK'),
+  address('with dot segments', 'waits', 'parley://oauth/x/../callback'),
+  address('with a dot segment spelled in percent', 'waits', 'parley://oauth/x/%2e%2e/callback'),
+  address('with an encoded path', 'waits', 'parley://oauth/%63allback'),
+  address('with a backslash', 'waits', 'parley://oauth\\callback'),
+  address('with a tab in it', 'waits', 'parley://oauth/call\tback'),
+  address('with a path parameter', 'waits', 'parley://oauth/callback;x'),
+  address('with everything in the fragment', 'callback-invalid', 'parley://oauth/callback#'),
+  address('of http', 'consent-blocked', 'http://oauth/callback'),
+  led('a foreign page', 'consent-blocked', 'https://evil.test/'),
+  led('a look-alike of Zoho', 'consent-blocked', 'https://accounts.zoho.eu.evil.test/'),
+  led('a domain that ends like Zoho’s', 'consent-blocked', 'https://evilzoho.eu/'),
+  led('Zoho over http', 'consent-blocked', 'http://accounts.zoho.eu/'),
+  led('Zoho on another port', 'consent-blocked', 'https://accounts.zoho.eu:8443/'),
+  led('Zoho with user-info', 'consent-blocked', 'https://evil@accounts.zoho.eu/'),
+  led('a host with Zoho as its user-info', 'consent-blocked', 'https://accounts.zoho.eu@evil.test/'),
+  led('a host with a Cyrillic o', 'consent-blocked', 'https://accounts.zoh\u043e.eu/'),
+  led('a sign-in provider’s look-alike', 'consent-blocked', 'https://accounts.google.com.evil.test/'),
+  led('a sign-in provider’s sub-domain', 'consent-blocked', 'https://evil.accounts.google.com/'),
+  led('an address on this machine', 'consent-blocked', 'http://127.0.0.1:9/'),
+  led('an open redirect of Zoho’s', 'waits', 'https://accounts.zoho.eu/redirect'),
+  led('Parley’s own page', 'waits', 'app://parley/index.html'),
+  led('a file', 'waits', 'file:///etc/passwd'),
+  led('a script', 'waits', 'javascript:alert(1)//'),
+  led('a data page', 'waits', 'data:text/html,<h1>Zoho</h1>'),
+  led('a mail program', 'waits', 'mailto:a@example.test'),
+  led('text that is no address', 'consent-blocked', 'http://['),
+];
