@@ -29,6 +29,7 @@ import {
   attendanceSchema, registrantsSchema, registrationReportSchema, registrationSchema, requestNoteSchema,
 } from './people.ts';
 import type { Result } from './result.ts';
+import { commandIds } from './rules/commands.ts';
 import { clientErrors, redirectUriError } from './rules/client.ts';
 import { dataCentreIds } from './rules/data-centres.ts';
 import { featureIds } from './rules/scopes.ts';
@@ -199,6 +200,8 @@ export const pushes = {
   sessionsChanged: z.object({ kind: kindSchema }),
   /** A menu item or the tray asks for a view. */
   viewRequested: z.object({ view: viewSchema }),
+  /** A menu item asks for an action; the page runs it where it can be run. */
+  commandRequested: z.object({ id: z.enum(commandIds) }),
   /** All deletions that are held, running, or wait to be read. */
   deletionsChanged: z.array(deletionSchema),
   /** All of the outbox. */

@@ -54,6 +54,7 @@ export const pushNames = [
   'settingsChanged',
   'sessionsChanged',
   'viewRequested',
+  'commandRequested',
   'deletionsChanged',
   'outboxChanged',
   'linkOpened',

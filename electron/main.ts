@@ -5,6 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { fail, ok } from '../contract/result.ts';
+import type { CommandId } from '../contract/rules/commands.ts';
 import { readLink } from '../contract/rules/links.ts';
 import { createAccount } from './account/account.ts';
 import { decideNavigation, isEmbeddedRefusal } from './account/consent-policy.ts';
@@ -265,7 +266,11 @@ function start(): void {
       reveal();
       push('viewRequested', { view });
     };
-    const menu = installMenu(menuTemplate({ show }, process.platform === 'darwin', !app.isPackaged));
+    const run = (id: CommandId) => {
+      reveal();
+      push('commandRequested', { id });
+    };
+    const menu = installMenu(menuTemplate({ show, run }, process.platform === 'darwin', !app.isPackaged));
     record({ type: 'menu', items: menuLabels(menu) });
     if (environment.hostControl) {
       startHostControl(

@@ -8,6 +8,7 @@ import { followPushes } from './bridge/pushes.ts';
 import { createQueryClient } from './bridge/query-client.ts';
 import { ConnectScreen } from './features/connect/connect-screen.tsx';
 import { ConnectFlowProvider } from './features/connect/flow.tsx';
+import { PaletteHost } from './features/palette/palette-host.tsx';
 import { Shell } from './features/shell/shell.tsx';
 import { go } from './features/shell/use-route.ts';
 import { Button } from './ui/button.tsx';
@@ -23,6 +24,7 @@ export function App() {
       <QueryClientProvider client={client}>
         <Toaster>
           <ConnectFlowProvider>
+            <PaletteHost />
             <Screens />
           </ConnectFlowProvider>
         </Toaster>

@@ -33,6 +33,14 @@ export function rowsOf<T extends SessionRow>(
   return listType === 'upcoming' ? upcoming : listType === 'past' ? past : [...upcoming, ...past];
 }
 
+/** An order by time alone: what runs or comes, soonest first, then the past, latest first; unknown starts last. */
+export const byNearness =
+  (now: number) =>
+  (a: SessionRow, b: SessionRow): number => {
+    const [aIsAhead, bIsAhead] = [(endOf(a) ?? now) > now, (endOf(b) ?? now) > now];
+    return aIsAhead === bIsAhead ? byStart(a, b, aIsAhead ? 1 : -1) : aIsAhead ? -1 : 1;
+  };
+
 /** Unknown starts last in both directions; ties by topic, then key, so that the order never jumps. */
 function byStart(a: SessionRow, b: SessionRow, direction: 1 | -1): number {
   if (a.startsAt === null || b.startsAt === null) {
@@ -64,9 +72,15 @@ const plain: Readonly<Record<string, string>> = {
   ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ð: 'd', ł: 'l', ħ: 'h', ı: 'i', þ: 'th', ς: 'σ',
 };
 
-const fold = (text: string): string =>
-  text
-    .toLowerCase()
+/** What is beyond ASCII. Most topics have none of it, and need no more than small letters. */
+const beyondPlain = /[^\0-\x7f]/;
+
+/** A text without case and accents. */
+export function fold(text: string): string {
+  const small = text.toLowerCase();
+  if (!beyondPlain.test(small)) return small;
+  return small
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .replace(/[ßæœøđðłħıþς]/g, (letter) => plain[letter] ?? letter);
+}

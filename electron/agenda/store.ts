@@ -8,6 +8,7 @@ import type { SessionsApi, ZohoSession } from '../zoho/types.ts';
 import { createSessionCache, toRow, toSession, type SessionCache } from './cache.ts';
 import { createChanges } from './changes.ts';
 import type { SessionRows } from './database/session-rows.ts';
+import { createFinder } from './finder.ts';
 import { createKeeper, type Keeper } from './keeper.ts';
 import { createListing, type Listing } from './listing.ts';
 import { createSync, type Sync } from './sync.ts';
@@ -83,6 +84,7 @@ interface Book {
 export function createSessionStore(ports: SessionStorePorts): SessionStore {
   const { sessions, keep, clock, log } = ports;
   const changes = createChanges(clock);
+  const findBest = createFinder();
   let book = openBook(null);
 
   function openBook(owner: string | null): Book {
@@ -204,8 +206,7 @@ export function createSessionStore(ports: SessionStorePorts): SessionStore {
     },
     find({ search, limit }) {
       const all = [...pending.sessions('meeting'), ...pending.sessions('webinar')];
-      const found = search.trim() === '' ? all : all.filter(matcher(search));
-      return rowsOf(found, 'all', clock.now(), () => false).slice(0, limit).map(toRow);
+      return findBest(all, search, limit, clock.now()).map(toRow);
     },
     refresh: (kind, listType) => listingOf(kind, listType).refresh(),
     async get(kind, key, refresh) {

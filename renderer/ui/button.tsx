@@ -1,6 +1,9 @@
 import type { ReactNode, Ref } from 'react';
+import { type ShortcutId, ariaKeysOf } from '../../contract/rules/shortcuts.ts';
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components/Button';
 import { Tooltip, TooltipTrigger } from 'react-aria-components/Tooltip';
+import { KeyCaps } from './keys.tsx';
+import { isMac, useKeyCaps } from './shortcuts.ts';
 import './button.css';
 
 interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'children' | 'style'> {
@@ -9,16 +12,35 @@ interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'children' | '
   size?: 'normal' | 'large';
   icon?: ReactNode;
   className?: string;
+  /** The key that does the same, shown as a tooltip. */
+  shortcut?: ShortcutId;
   children: ReactNode;
   ref?: Ref<HTMLButtonElement>;
 }
 
-export function Button({ variant = 'plain', size = 'normal', icon, className = '', children, ...rest }: ButtonProps) {
-  return (
-    <AriaButton {...rest} className={`button button-${variant} button-${size} ${className}`}>
+export function Button(props: ButtonProps) {
+  const { variant = 'plain', size = 'normal', icon, className = '', shortcut, children, ...rest } = props;
+  const caps = useKeyCaps(shortcut);
+  const button = (
+    <AriaButton
+      {...rest}
+      className={`button button-${variant} button-${size} ${className}`}
+      {...(shortcut && caps && {
+        render: (dom) => <button {...dom} aria-keyshortcuts={ariaKeysOf(shortcut, isMac)} />,
+      })}
+    >
       {icon}
       <span className="button-label">{children}</span>
     </AriaButton>
+  );
+  if (!caps) return button;
+  return (
+    <TooltipTrigger delay={600} closeDelay={0}>
+      {button}
+      <Tooltip className="tooltip" offset={6}>
+        Key <KeyCaps caps={caps} />
+      </Tooltip>
+    </TooltipTrigger>
   );
 }
 

@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
+import { type ShortcutId, isPress, isSingleKey, keyCapsOf, shortcuts } from '../../contract/rules/shortcuts.ts';
 
 /**
  * Single-key shortcuts, which a person must be able to switch off (WCAG 2.1.4): dictation software types letters.
@@ -42,23 +43,34 @@ function takesText(target: EventTarget | null): boolean {
   return target.closest('input, textarea, select, [contenteditable], [role=menu], [role=dialog]') !== null;
 }
 
-/** Calls `run` on a plain press of `key` (as in KeyboardEvent.key), wherever the focus is outside text. */
-export function useWindowKey(key: string, run: () => void, enabled = true): void {
+/**
+ * Calls `run` when the shortcut is pressed outside text, or inside it where the table says so. Single keys only while
+ * they are switched on. Null: nothing is pressed.
+ */
+export function useShortcut(id: ShortcutId | null, run: () => void, when: () => boolean = always): void {
   const press = useEffectEvent(run);
+  const isWanted = useEffectEvent(when);
+  const singleKeys = useSingleKeys();
+  const isOn = id !== null && (singleKeys || !isSingleKey(id));
   useEffect(() => {
-    if (!enabled) return undefined;
+    if (!isOn) return undefined;
     const onKey = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== key.toLowerCase() || event.repeat || event.isComposing) return;
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || takesText(event.target)) return;
+      if (!isPress(id, event) || event.repeat || event.isComposing || event.defaultPrevented) return;
+      if ((!shortcuts[id].inText && takesText(event.target)) || !isWanted()) return;
       event.preventDefault();
       press();
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
-  }, [enabled, key]);
+  }, [isOn, id]);
 }
 
-/** As useWindowKey, for a letter or sign: only while single-key shortcuts are on. */
-export function useSingleKey(key: string, run: () => void): void {
-  useWindowKey(key, run, useSingleKeys());
+const always = () => true;
+
+export const isMac = /Mac/.test(navigator.userAgent);
+
+/** What is printed on the keys of a shortcut, way by way; null where it does nothing just now. */
+export function useKeyCaps(id: ShortcutId | undefined): ReturnType<typeof keyCapsOf> | null {
+  const singleKeys = useSingleKeys();
+  return id === undefined || (!singleKeys && isSingleKey(id)) ? null : keyCapsOf(id, isMac);
 }

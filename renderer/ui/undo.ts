@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { isPress } from '../../contract/rules/shortcuts.ts';
 
 interface Entry {
   readonly id: string;
@@ -25,6 +26,8 @@ export function undoLatest(): boolean {
   return entry !== undefined;
 }
 
+export const canUndo = (): boolean => entries.length > 0;
+
 /** In a text box Ctrl/Cmd+Z belongs to the text. */
 const editsText = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest('input:not([type=checkbox], [type=radio]), textarea, [contenteditable]') !== null;
@@ -33,8 +36,7 @@ const editsText = (target: EventTarget | null): boolean =>
 export function useUndoKey(): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      const withCommand = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
-      if (!withCommand || event.key.toLowerCase() !== 'z' || event.defaultPrevented || editsText(event.target)) return;
+      if (!isPress('undo', event) || event.defaultPrevented || editsText(event.target)) return;
       if (undoLatest()) event.preventDefault();
     };
     window.addEventListener('keydown', onKey);

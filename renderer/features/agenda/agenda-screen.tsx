@@ -1,19 +1,14 @@
 import { Suspense, lazy, useEffect, useRef } from 'react';
 import type { Account, Connection, Kind, SessionRow } from '../../../contract/domain.ts';
-import { isolated } from '../../../contract/rules/shown-text.ts';
 import { useRefresh } from '../../bridge/refresh.ts';
 import { joinStatus, neverRead } from '../../bridge/list-status.ts';
 import { useUpcoming } from '../../bridge/sessions.ts';
 import { useOnline } from '../../ui/online.ts';
-import { useSingleKey } from '../../ui/shortcuts.ts';
 import { useNow } from '../../ui/ticker.ts';
 import { useTimeText } from '../../ui/time.ts';
-import { useMessages } from '../../ui/toaster.tsx';
 import { NewButton } from '../editor/new-button.tsx';
 import { Freshness } from '../sessions/freshness.tsx';
 import { joinTarget, nextUp, onNow } from '../sessions/phase.ts';
-import { topicOf } from '../sessions/row-text.ts';
-import { useSessionActions } from '../sessions/session-actions.ts';
 import { isTold, switchedOff } from '../sessions/told.ts';
 import { addDays } from '../editor/month-days.ts';
 import type { AgendaPlace, Route } from '../shell/route.ts';
@@ -40,9 +35,7 @@ interface AgendaScreenProps {
 export function AgendaScreen({ account, connection, open, place }: AgendaScreenProps) {
   const now = useNow();
   const online = useOnline();
-  const messages = useMessages();
   const here = useTimeText();
-  const { join } = useSessionActions();
   const looked = useLooked(place, open, now);
   const { layout, day, firstDay } = looked;
   const withMeetings = !switchedOff(account.features, 'meetings');
@@ -62,14 +55,6 @@ export function AgendaScreen({ account, connection, open, place }: AgendaScreenP
   const cards = { running: onNow(rows, now), next: nextUp(rows, now), target: joinTarget(rows, now), time, now };
   const told = isTold(status.error, connection.health, online);
   const nothingKept = rows.length === 0 && status.asOf === null && status.phase === 'failed';
-
-  useSingleKey('j', () => {
-    const { next, target } = cards;
-    if (target) return join(target);
-    const ahead = next?.startsAt ? ` yet. Next: ${isolated(topicOf(next))}, ${time.asOf(next.startsAt, now)}` : '';
-    return messages.tell(`Nothing to join${ahead}`);
-  });
-  useSingleKey('t', () => looked.show({ day: null }));
 
   /** What has the list or the grid gets the focus back when the details close. */
   const focusBack = useRef<{ focusActive(): void } | null>(null);

@@ -1,7 +1,8 @@
 import { Copy, LogIn } from 'lucide-react';
 import type { SessionRow } from '../../../contract/domain.ts';
 import { Button } from '../../ui/button.tsx';
-import { useSingleKeys } from '../../ui/shortcuts.ts';
+import { KeyCaps } from '../../ui/keys.tsx';
+import { useKeyCaps } from '../../ui/shortcuts.ts';
 import { type TimeText, relativeText } from '../../ui/time.ts';
 import { useSessionActions } from '../sessions/session-actions.ts';
 import { topicOf } from '../sessions/row-text.ts';
@@ -21,7 +22,7 @@ interface NowCardProps {
 /** What is on, or comes next, large enough to be seen from across the desk. */
 export function NowCard({ row, time, now, heading, isTarget, leads }: NowCardProps) {
   const { running, join, copyInvitation } = useSessionActions();
-  const singleKeys = useSingleKeys();
+  const joinKey = useKeyCaps('joinNow');
   if (row.startsAt === null) return null;
   const topic = topicOf(row);
   const isOn = row.startsAt <= now;
@@ -56,9 +57,9 @@ export function NowCard({ row, time, now, heading, isTarget, leads }: NowCardPro
             Copy invitation
           </Button>
         )}
-        {isTarget && singleKeys && (
+        {isTarget && joinKey && (
           <span className="now-key muted">
-            or press <kbd>J</kbd>
+            or press <KeyCaps caps={joinKey} />
           </span>
         )}
       </div>

@@ -9,6 +9,7 @@ import { ask } from '../../bridge/parley.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Switch } from '../../ui/choice.tsx';
+import { useCommand } from '../../ui/commands.ts';
 import type { ErrorStep } from '../../ui/error-text.ts';
 import { Mark } from '../../ui/mark.tsx';
 import { useMessages } from '../../ui/toaster.tsx';
@@ -47,6 +48,8 @@ export function ConnectScreen({ connection }: { connection: Connection }) {
     if (refused) flow.refuse(refused, attempt);
     else await flow.begin(attempt);
   };
+  useCommand('connect', () => void connect(), { when: () => !connecting });
+  useCommand('trySandbox', () => void flow.begin({ sandbox: true }), { when: () => !connecting });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     void connect();

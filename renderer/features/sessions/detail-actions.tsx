@@ -4,6 +4,7 @@ import { Button } from '../../ui/button.tsx';
 import { useRemove } from '../deletion/use-remove.ts';
 import { useEditor } from '../editor/editor-context.ts';
 import { isMine } from './row-text.ts';
+import { useDetailCommands } from './use-detail-commands.ts';
 import { useSessionActions } from './session-actions.ts';
 
 interface DetailActionsProps {
@@ -37,6 +38,18 @@ export function DetailActions(props: DetailActionsProps) {
   const joinLeads = !(mine && (canStart || maybe));
   // Zoho does not know it yet: there is nothing to edit or delete.
   const isCreating = row.pending === 'creating';
+  const takeAway = () => {
+    remove(row.kind, [row.key]);
+    onDeleted();
+  };
+  useDetailCommands(row, {
+    start: canStart && start,
+    join: row.canJoin && join,
+    copyInvitation,
+    edit: !isCreating && editor.edit,
+    duplicate: !isCreating && editor.duplicate,
+    delete: !isCreating && takeAway,
+  });
   return (
     <div className="details-actions">
       {mine && startButton}
@@ -50,6 +63,7 @@ export function DetailActions(props: DetailActionsProps) {
       </Button>
       <Button
         icon={<Copy size={15} aria-hidden />}
+        shortcut="copyInvitation"
         isDisabled={running === 'copyInvitation'}
         onPress={() => copyInvitation(row)}
       >
@@ -57,11 +71,17 @@ export function DetailActions(props: DetailActionsProps) {
       </Button>
       {!mine && startButton}
       <div className="details-changes">
-        <Button icon={<Pencil size={14} aria-hidden />} isDisabled={isCreating} onPress={() => editor.edit(row)}>
+        <Button
+          icon={<Pencil size={14} aria-hidden />}
+          shortcut="edit"
+          isDisabled={isCreating}
+          onPress={() => editor.edit(row)}
+        >
           Edit
         </Button>
         <Button
           icon={<CopyPlus size={15} aria-hidden />}
+          shortcut="duplicate"
           isDisabled={isCreating}
           onPress={() => editor.duplicate(row)}
         >
@@ -71,10 +91,7 @@ export function DetailActions(props: DetailActionsProps) {
           variant="danger"
           icon={<Trash2 size={14} aria-hidden />}
           isDisabled={isCreating}
-          onPress={() => {
-            remove(row.kind, [row.key]);
-            onDeleted();
-          }}
+          onPress={takeAway}
         >
           Delete
         </Button>

@@ -5,7 +5,7 @@ import { useSession } from '../../bridge/sessions.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { wordsFor } from '../../ui/error-text.ts';
-import { useWindowKey } from '../../ui/shortcuts.ts';
+import { useShortcut } from '../../ui/shortcuts.ts';
 import { useNow } from '../../ui/ticker.ts';
 import { useTimeText } from '../../ui/time.ts';
 import { Attendees } from '../people/attendees.tsx';
@@ -40,7 +40,7 @@ export function Details({ kind, sessionKey, account, onClose }: DetailsProps) {
     if (known) heading.current?.focus({ preventScroll: true });
   }, [known]);
 
-  useWindowKey('Escape', onClose);
+  useShortcut('closeDetails', onClose);
 
   return (
     <section className="details" aria-label="Details">

@@ -2,6 +2,7 @@ import { RefreshCw, TriangleAlert } from 'lucide-react';
 import type { ListStatus } from '../../../contract/domain.ts';
 import type { AppError } from '../../../contract/result.ts';
 import { Button } from '../../ui/button.tsx';
+import { useCommand } from '../../ui/commands.ts';
 import { wordsFor } from '../../ui/error-text.ts';
 import { useNow } from '../../ui/ticker.ts';
 import { useTimeText } from '../../ui/time.ts';
@@ -23,6 +24,8 @@ export function Freshness({ status, count, refreshing, isTold, onRefresh }: Fres
   const now = useNow();
   const loading = status.phase === 'loading' || refreshing;
   const failed = status.phase === 'failed' && status.error !== null && !loading;
+
+  useCommand('refresh', onRefresh, { when: () => !loading });
 
   const asOf = asOfText(status.asOf, time, now);
 

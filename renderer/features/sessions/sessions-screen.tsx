@@ -7,7 +7,7 @@ import { NewButton } from '../editor/new-button.tsx';
 import { useRemove } from '../deletion/use-remove.ts';
 import { useOnline } from '../../ui/online.ts';
 import { SearchField } from '../../ui/search-field.tsx';
-import { useSingleKey } from '../../ui/shortcuts.ts';
+import { useShortcut } from '../../ui/shortcuts.ts';
 import { go } from '../shell/use-route.ts';
 import { Details } from './details.tsx';
 import { Freshness } from './freshness.tsx';
@@ -113,7 +113,7 @@ function Listed({ kind, account, connection, openKey, choice, onChoice, onOpen, 
     const timer = setTimeout(() => onChoice({ ...choice, search: text }), searchDelay);
     return () => clearTimeout(timer);
   }, [text, choice, onChoice]);
-  useSingleKey('/', () => searchField.current?.focus());
+  useShortcut('search', () => searchField.current?.focus());
 
   const selection = useSelection(rows);
   const remove = useRemove();

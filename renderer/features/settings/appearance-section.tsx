@@ -28,7 +28,7 @@ export function AppearanceSection({ settings, onChange }: AppearanceProps) {
       />
       <Switch
         label="Single-key shortcuts"
-        hint="J joins what is on or about to begin, / goes to the search box. Switch off when you dictate."
+        hint="J joins what is on or about to begin, ? shows all of them. Switch off when you dictate."
         isSelected={singleKeys}
         onChange={setSingleKeys}
       />

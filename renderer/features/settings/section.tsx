@@ -1,9 +1,15 @@
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, type Ref, useId } from 'react';
 
-export function Section({ title, children }: { title: string; children: ReactNode }) {
+interface SectionProps {
+  title: string;
+  children: ReactNode;
+  ref?: Ref<HTMLElement>;
+}
+
+export function Section({ title, children, ref }: SectionProps) {
   const id = useId();
   return (
-    <section className="section" aria-labelledby={id}>
+    <section ref={ref} className="section" aria-labelledby={id}>
       <h2 id={id}>{title}</h2>
       <div className="section-body">{children}</div>
     </section>

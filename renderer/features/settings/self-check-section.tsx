@@ -1,10 +1,11 @@
 import { CircleAlert, CircleCheck, CircleDashed, TriangleAlert } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { SelfCheck } from '../../../contract/domain.ts';
 import { ask } from '../../bridge/parley.ts';
 import { Button } from '../../ui/button.tsx';
 import { useMessages } from '../../ui/toaster.tsx';
 import { Section } from './section.tsx';
+import { useSelfCheckWish } from './self-check-wish.ts';
 import { checkWords, summaryText } from './self-check-text.ts';
 
 const icons = { ok: CircleCheck, warning: TriangleAlert, failed: CircleAlert, 'not-checked': CircleDashed };
@@ -21,8 +22,13 @@ export function SelfCheckSection() {
     setChecks(result.value);
     return messages.announce(`Self-check done. ${summaryText(result.value)}`);
   };
+  const section = useRef<HTMLElement>(null);
+  useSelfCheckWish(() => {
+    section.current?.scrollIntoView({ block: 'start' });
+    if (!running) void run();
+  });
   return (
-    <Section title="Self-check">
+    <Section title="Self-check" ref={section}>
       <p className="settings-note">Looks at everything between you and your meetings, and says what to do.</p>
       <div className="settings-actions">
         <Button isDisabled={running} onPress={() => void run()}>

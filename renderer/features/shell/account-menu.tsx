@@ -1,10 +1,12 @@
-import { ChevronsUpDown, LogOut, RotateCw } from 'lucide-react';
+import { ChevronsUpDown, Keyboard, LogOut, RotateCw, Search } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { Header } from 'react-aria-components/Header';
 import { Menu, MenuItem, MenuSection, MenuTrigger } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
 import type { Account } from '../../../contract/domain.ts';
 import { dataCentre } from '../../../contract/rules/data-centres.ts';
+import { runCommand, useCommand } from '../../ui/commands.ts';
+import { Keys } from '../../ui/keys.tsx';
 import { useConnectFlow } from '../connect/flow.tsx';
 
 export function AccountMenu({ account }: { account: Account }) {
@@ -12,9 +14,12 @@ export function AccountMenu({ account }: { account: Account }) {
   const [first = ''] = account.name || account.email;
   const initial = first.toLocaleUpperCase();
   const act = (key: string | number) => {
-    if (key === 'disconnect') void flow.disconnect();
+    if (key === 'palette' || key === 'shortcuts') runCommand(key);
+    else if (key === 'disconnect') void flow.disconnect();
     else void flow.begin(account.sandbox ? { sandbox: true } : { sandbox: false, purpose: 'reconnect' });
   };
+  useCommand('reconnect', () => act('reconnect'));
+  useCommand('disconnect', () => act('disconnect'));
   return (
     <MenuTrigger>
       <AriaButton className="account">
@@ -36,6 +41,16 @@ export function AccountMenu({ account }: { account: Account }) {
               <bdi>{account.organisation}</bdi>
               <span>{account.sandbox ? 'Sandbox' : dataCentre(account.dataCentre).name}</span>
             </Header>
+            <MenuItem id="palette" className="menu-item" textValue="Command palette">
+              <Search size={15} aria-hidden />
+              Command palette
+              <Keys id="palette" />
+            </MenuItem>
+            <MenuItem id="shortcuts" className="menu-item" textValue="Keyboard shortcuts">
+              <Keyboard size={15} aria-hidden />
+              Keyboard shortcuts
+              <Keys id="shortcuts" />
+            </MenuItem>
             <MenuItem id="reconnect" className="menu-item">
               <RotateCw size={15} aria-hidden />
               Reconnect

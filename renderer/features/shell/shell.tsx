@@ -4,6 +4,7 @@ import { Mark } from '../../ui/mark.tsx';
 import { AgendaScreen } from '../agenda/agenda-screen.tsx';
 import { DeletionToasts } from '../deletion/deletion-toasts.tsx';
 import { EditorProvider } from '../editor/editor-provider.tsx';
+import { ShellCommands } from '../palette/shell-commands.tsx';
 import { type ListChoices, firstChoices } from '../sessions/list-choices.ts';
 import { SessionsScreen } from '../sessions/sessions-screen.tsx';
 import { SettingsScreen } from '../settings/settings-screen.tsx';
@@ -37,6 +38,7 @@ export function Shell({ connection, account }: ShellProps) {
   return (
     <EditorProvider account={account}>
       <Links />
+      <ShellCommands account={account} route={route} />
       <div className="shell">
         <header className="side">
           <p className="side-brand">

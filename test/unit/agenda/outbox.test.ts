@@ -93,7 +93,7 @@ describe('without a network', () => {
     expect(items(built)).toEqual([]);
   });
 
-  it.each(['resume', 'unlock', 'online', 'listed'] as const)('is tried again on %s', async (reason) => {
+  it.each(['resume', 'unlock', 'online'] as const)('is tried again on %s', async (reason) => {
     const built = await seeded(1);
     offline(built);
     await built.update('1001', 'Other');
