@@ -7,7 +7,7 @@ const config: KnipConfig = {
     'electron/preload.ts!',
     // Started by build/setup.mjs, which package.json's scripts name.
     'build/{start,dist}.ts',
-    'test/{run,full}.ts',
+    'test/{run,full,sabotage/run}.ts',
     // Zoho in a box by itself, for trying things by hand.
     'electron/sandbox/serve.ts',
     'test/host/register.ts',
