@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import type { Account, Session, SessionRow } from '../../../contract/domain.ts';
 import { Button } from '../../ui/button.tsx';
 import { numberText } from './freshness-text.ts';
-import { isMine, keyText } from './row-text.ts';
+import { isMine, isUnborn, keyText } from './row-text.ts';
 
 interface DetailFactsProps {
   row: SessionRow;
@@ -30,7 +30,11 @@ export function DetailFacts({ row, session, account, refreshing, now }: DetailFa
       )}
       <dl className="facts">
         <Fact name={webinar ? 'Webinar key' : 'Meeting key'}>
-          <span className="numbers selectable">{keyText(row.key)}</span>
+          {isUnborn(row) ? (
+            <span className="muted">Zoho has given none yet</span>
+          ) : (
+            <span className="numbers selectable">{keyText(row.key)}</span>
+          )}
         </Fact>
         <Fact name="Presenter">
           <Presenter row={row} account={account} />

@@ -6,12 +6,14 @@ import { Popover } from 'react-aria-components/Popover';
 import type { Account } from '../../../contract/domain.ts';
 import { dataCentre } from '../../../contract/rules/data-centres.ts';
 import { useConnectFlow } from '../connect/flow.tsx';
+import { useChanges } from '../outbox/outbox-context.ts';
 
 export function AccountMenu({ account }: { account: Account }) {
   const flow = useConnectFlow();
+  const changes = useChanges();
   const initial = (account.name || account.email).trim().charAt(0).toLocaleUpperCase();
   const act = (key: string | number) => {
-    if (key === 'disconnect') void flow.disconnect();
+    if (key === 'disconnect') changes.disconnect();
     else void flow.begin(account.sandbox ? { sandbox: true } : { sandbox: false, purpose: 'reconnect' });
   };
   return (

@@ -4,6 +4,8 @@ import { Mark } from '../../ui/mark.tsx';
 import { AgendaScreen } from '../agenda/agenda-screen.tsx';
 import { DeletionToasts } from '../deletion/deletion-toasts.tsx';
 import { EditorProvider } from '../editor/editor-provider.tsx';
+import { ChangesButton } from '../outbox/changes-button.tsx';
+import { OutboxProvider } from '../outbox/outbox-provider.tsx';
 import { type ListChoices, firstChoices } from '../sessions/list-choices.ts';
 import { SessionsScreen } from '../sessions/sessions-screen.tsx';
 import { SettingsScreen } from '../settings/settings-screen.tsx';
@@ -22,8 +24,16 @@ interface ShellProps {
   account: Account;
 }
 
-/** The frame around every view of a connected account. */
-export function Shell({ connection, account }: ShellProps) {
+/** Every view of a connected account, with what stands above all of them. */
+export const Shell = (props: ShellProps) => (
+  <EditorProvider account={props.account}>
+    <OutboxProvider account={props.account}>
+      <Frame {...props} />
+    </OutboxProvider>
+  </EditorProvider>
+);
+
+function Frame({ connection, account }: ShellProps) {
   const route = useRoute();
   const main = useRef<HTMLElement>(null);
   useUndoKey();
@@ -34,7 +44,7 @@ export function Shell({ connection, account }: ShellProps) {
   }, [route.view]);
 
   return (
-    <EditorProvider account={account}>
+    <>
       <div className="shell">
         <header className="side">
           <p className="side-brand">
@@ -42,6 +52,7 @@ export function Shell({ connection, account }: ShellProps) {
             Parley
           </p>
           <Navigation route={route} />
+          <ChangesButton />
           <AccountMenu account={account} />
         </header>
         <main className="main" ref={main}>
@@ -52,7 +63,7 @@ export function Shell({ connection, account }: ShellProps) {
         </main>
       </div>
       <DeletionToasts />
-    </EditorProvider>
+    </>
   );
 }
 
