@@ -27,7 +27,9 @@ export const useConnection = () => useQuery(connectionQuery);
 export const useSettings = () => useQuery(settingsQuery);
 export const useAppInfo = () => useQuery(appInfoQuery);
 
-const ofOneAccount = ['sessions', 'agenda', 'session', 'session-refresh', 'deletions', 'registrants', 'attendees', 'requests'];
+const ofOneAccount = [
+  'sessions', 'agenda', 'session', 'session-refresh', 'deletions', 'outbox', 'registrants', 'attendees', 'requests',
+];
 
 /** Takes over what main says of the connection. Rows of one account are never shown to the next. */
 export function keepConnection(client: QueryClient, connection: Connection): void {

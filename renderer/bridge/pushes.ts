@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import type { Kind, View } from '../../contract/domain.ts';
 import { keepConnection, settingsQuery } from './account.ts';
 import { deletionsQuery } from './deletions.ts';
+import { outboxQuery } from './outbox.ts';
 
 /** A listing under way pushes often: the page asks at once, then at most this often, in ms. */
 const askAgainEvery = 150;
@@ -35,6 +36,7 @@ export function followPushes(client: QueryClient, onView: (view: View) => void):
       else askAgain(kind);
     }),
     window.parley.onDeletionsChanged((deletions) => client.setQueryData(deletionsQuery.queryKey, deletions)),
+    window.parley.onOutboxChanged((items) => client.setQueryData(outboxQuery.queryKey, items)),
     window.parley.onViewRequested(({ view }) => onView(view)),
   ];
   return () => {

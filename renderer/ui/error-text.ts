@@ -83,7 +83,7 @@ export const errorText: Record<ErrorCode, Entry> = {
   },
   'not-kept': {
     title: 'The change could not be kept on this computer.',
-    body: 'Its disk may be full, so nothing was sent. Free some space and try again; what you typed is still here.',
+    body: 'Its disk may be full, and Zoho could not be reached either. Free some space, then try again.',
     step: 'retry',
   },
   'changed-meanwhile': {
@@ -151,15 +151,7 @@ export const errorText: Record<ErrorCode, Entry> = {
   },
   'create-unknown': {
     title: 'Zoho did not say whether this was created.',
-    body: (error) => {
-      const found = Number(fact(error, 'candidates') ?? 0);
-      const looked =
-        fact(error, 'looked') === 'false'
-          ? 'Parley could not read the list to find out.'
-          : `Parley looked and found ${found === 0 ? 'none' : found === 1 ? 'one that may be it' : `${found} that fit`}.`;
-      return `${looked} Nothing is sent twice by itself. Check in Zoho, or try again.`;
-    },
-    step: 'retry',
+    body: 'Nothing is sent twice by itself. Open Changes to look for it again, and to decide.',
   },
   'wrong-host': {
     title: 'Zoho’s Meeting service was not found at this address.',

@@ -74,6 +74,40 @@ test.describe('axe finds nothing', () => {
     });
   }
 
+  test('with changes that wait and ask', async ({ desk }) => {
+    test.slow();
+    const { control } = desk.zoho;
+    const [theirs] = control.data.replace('meeting', [{ topic: 'Weekly', start: control.clock.now() + 30 * hour, agenda: 'Plan' }]);
+    const app = await desk.start();
+    await connect(app, desk.zoho.client);
+    const { page } = app;
+    await goTo(page, 'Meetings');
+    await page.getByRole('list', { name: 'Meetings' }).getByRole('listitem').first().getByRole('button').first().click();
+    await page.getByRole('region', { name: 'Details' }).getByRole('button', { name: 'Edit' }).click();
+    await page.getByRole('textbox', { name: 'Topic' }).fill('Mine');
+    Object.assign(theirs ?? {}, { topic: 'Theirs', agenda: 'A line of it\n'.repeat(40) });
+    await page.getByRole('button', { name: 'Save changes' }).click();
+    const changes = page.getByRole('button', { name: '1 change needs you' });
+    await expect(changes).toBeVisible({ timeout: 20_000 });
+    await expect(page.getByText('was changed at Zoho meanwhile')).toBeVisible();
+    await audit(page, 'a change asks');
+    await changes.click();
+    const panel = page.getByRole('dialog', { name: 'Changes' });
+    await audit(page, 'changes');
+    await panel.getByRole('button', { name: 'Drop…' }).click();
+    await audit(page, 'changes, dropping one');
+    await panel.getByRole('button', { name: 'Keep' }).click();
+    await panel.getByRole('button', { name: 'Compare versions…' }).click();
+    await expect(page.getByRole('dialog', { name: 'Compare versions' })).toBeVisible();
+    await audit(page, 'comparing versions');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Account: ana.ruiz@example.test' }).click();
+    await page.getByRole('menuitem', { name: 'Disconnect' }).click();
+    await expect(page.getByRole('alertdialog')).toBeVisible();
+    await audit(page, 'disconnecting with changes');
+  });
+
   test('with the people of a webinar', async ({ desk }) => {
     const app = await desk.start();
     await connect(app, desk.zoho.client);

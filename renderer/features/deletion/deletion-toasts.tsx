@@ -2,15 +2,18 @@ import { Check, TriangleAlert, X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { Deletion } from '../../../contract/domain.ts';
 import { useDeletions } from '../../bridge/deletions.ts';
+import { useOutbox } from '../../bridge/outbox.ts';
 import { ask } from '../../bridge/parley.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { StandingToast, useMessages, useUndoOffer } from '../../ui/toaster.tsx';
+import { isUnreachable } from '../outbox/outbox-model.ts';
 import { type Batch, batches, failureGroups, heldText, progressText, reportTitle, undoneText } from './deletion-text.ts';
 import './deletion.css';
 
 /** Everything there is to tell about deletions, whichever view is open. */
 export function DeletionToasts() {
   const deletions = useDeletions();
+  const items = useOutbox();
   const messages = useMessages();
   const told = useRef(new Map<string, Deletion['state']>());
 
@@ -24,7 +27,11 @@ export function DeletionToasts() {
     }
   }, [deletions, messages]);
 
-  return batches(deletions).map((batch) => <DeletionToast key={batch.ids[0]} batch={batch} />);
+  // What waits for Zoho to be reachable may wait for long: Changes has it.
+  const isCut = items.some(({ change, error }) => change === 'delete' && error !== null && isUnreachable(error));
+  return batches(deletions)
+    .filter(({ whole }) => !(isCut && whole.state === 'running'))
+    .map((batch) => <DeletionToast key={batch.ids[0]} batch={batch} />);
 }
 
 function DeletionToast({ batch }: { batch: Batch }) {

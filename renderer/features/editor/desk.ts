@@ -1,11 +1,13 @@
 import type { Kind, Session, Settings, Written } from '../../../contract/domain.ts';
-import type { Result } from '../../../contract/result.ts';
+import type { AppError, Result } from '../../../contract/result.ts';
 import type { SessionForm, SessionValues } from '../../../contract/rules/session-form.ts';
 import { dropDraft, keepDraft, readDraft } from '../../bridge/drafts.ts';
 import { ask } from '../../bridge/parley.ts';
 import type { useMessages } from '../../ui/toaster.tsx';
 import type { FormActions, Goal, NewStart, OpenForm, Reading, SessionRef } from './editor-context.ts';
 import { type Form, draftIds, sameForm, writeOf } from './form-basics.ts';
+import { needsYou } from '../outbox/outbox-model.ts';
+import { keptText } from '../outbox/outbox-text.ts';
 import { differenceText, named } from './words.ts';
 
 interface State {
@@ -26,6 +28,23 @@ export type Desk = ReturnType<typeof createDesk>;
 const rules = () => import('./form.ts');
 
 const ownZone = () => new Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** How long an edit waits for what Zoho has now before it begins with what was read last, in ms. */
+const freshFor = 4_000;
+
+/** It is about the way to Zoho: what was read before may still hold, and is compared when the change is sent. */
+const mayPass = ({ code }: AppError) =>
+  ['offline', 'timeout', 'captive-portal', 'zoho-unavailable', 'rate-limited', 'throttled', 'reconnect-needed'].includes(code);
+
+const within = <T>(limit: number, work: Promise<T>): Promise<T | null> =>
+  Promise.race([work, new Promise<null>((resolve) => void setTimeout(() => resolve(null), limit))]);
+
+/** What the form showed before anything was typed: that is what the change was made from. */
+const baseOf = async ({ kind, original, untouched }: OpenForm) => {
+  if (!original) return null;
+  const { writeOfUntouched } = await rules();
+  return writeOfUntouched(untouched, original, kind, Date.now());
+};
 
 /** Typing settles for this long before it is kept, in ms. */
 const keepAfter = 400;
@@ -78,11 +97,16 @@ export function createDesk() {
     latest = form.form;
     set({ open: { ...form, serial }, reading: null });
   };
-  const fresh = (part: Pick<OpenForm, 'kind' | 'draftId' | 'original' | 'untouched'>, draft: Form | null) =>
+  const fresh = (
+    part: Pick<OpenForm, 'kind' | 'draftId' | 'original' | 'untouched'>,
+    draft: Form | null,
+    readAt: number | null = null,
+  ) =>
     show({
       ...part,
       form: draft ?? part.untouched,
       keptFromBefore: draft !== null && !sameForm(draft, part.untouched),
+      readAt,
       refusal: null,
     });
 
@@ -130,12 +154,22 @@ export function createDesk() {
   const read = async ({ kind, key }: SessionRef, goal: Goal) => {
     const reading = { kind, key, error: null, goal };
     set({ reading });
-    const result = await ask('getSession', { kind, key, refresh: true });
-    if (state.reading !== reading) return undefined;
-    if (!result.ok) return set({ reading: { ...reading, error: result.error } });
-    return filled(result.value, goal, () => state.reading === reading);
+    const isWanted = () => state.reading === reading;
+    const reread = ask('getSession', { kind, key, refresh: true });
+    const result = await within(freshFor, reread);
+    if (!isWanted()) return undefined;
+    if (result?.ok) return filled(result.value, goal, isWanted);
+    if (!result || mayPass(result.error)) {
+      const known = await ask('getSession', { kind, key, refresh: false });
+      // Without the details it would be unknown what an edit takes away.
+      const readAt = known.ok ? known.value.detailsAsOf : null;
+      if (isWanted() && known.ok && readAt !== null) return filled(known.value, goal, isWanted, readAt);
+    }
+    const answer = await reread;
+    if (!isWanted()) return undefined;
+    return answer.ok ? filled(answer.value, goal, isWanted) : set({ reading: { ...reading, error: answer.error } });
   };
-  const filled = async (session: Session, goal: Goal, isWanted: () => boolean) => {
+  const filled = async (session: Session, goal: Goal, isWanted: () => boolean, readAt: number | null = null) => {
     const { kind, key } = session;
     const editing = goal === 'edit';
     const draftId = editing ? draftIds.edit(kind, key) : draftIds.copy(kind, key);
@@ -143,20 +177,25 @@ export function createDesk() {
     const { copyOf, formOf } = await rules();
     if (!isWanted()) return;
     const untouched = editing ? formOf(session, ownZone()) : copyOf(session, Date.now(), ownZone());
-    fresh({ kind, draftId, original: editing ? session : null, untouched }, draft);
+    fresh({ kind, draftId, original: editing ? session : null, untouched }, draft, readAt);
   };
 
-  const afterwards = (open: OpenForm, form: Form, result: Result<Written>) => {
+  const afterwards = async (open: OpenForm, form: Form, result: Result<Written>) => {
     out.delete(open);
     const { kind, original } = open;
     if (!result.ok) return refused({ ...open, form, keptFromBefore: false, refusal: result.error });
     drop(open);
-    const { difference, foundAgain } = result.value;
+    const { difference, foundAgain, waiting, key } = result.value;
     const name = named(form.topic);
+    if (waiting) {
+      const outbox = await ask('getOutbox');
+      const item = outbox.ok ? outbox.value.findLast((each) => each.kind === kind && each.key === key) : undefined;
+      // What asks or was refused tells so itself.
+      return item && needsYou(item) ? undefined : ports?.messages.tell(keptText(name, item?.error ?? null));
+    }
     if (original) ports?.messages.tell(`Saved ${name}`);
     else ports?.messages.tell(foundAgain ? `Created ${name}: the answer was lost, and it was found again` : `Created ${name}`);
     if (!difference) return undefined;
-    const key = result.value.key;
     return ports?.messages.warn(`Zoho kept ${name} otherwise than it was sent.`, differenceText(difference), {
       label: 'Edit',
       run: () => edit({ kind, key }),
@@ -181,9 +220,9 @@ export function createDesk() {
     const write = writeOf(values);
     const { kind, original } = open;
     const result = original
-      ? await ask('updateSession', { kind, key: original.key, write, base: null })
+      ? await ask('updateSession', { kind, key: original.key, write, base: await baseOf(open) })
       : await ask('createSession', { kind, write });
-    afterwards(open, form, result);
+    await afterwards(open, form, result);
   };
 
   const begin = (session: SessionRef, goal: Goal) => {
@@ -217,12 +256,6 @@ export function createDesk() {
       ports?.messages.tellUndoable(open.original ? 'Changes dropped' : `${named(form.topic)} was dropped`, () =>
         refused(dropped),
       );
-    },
-    discard() {
-      const { open } = state;
-      if (!open) return;
-      close();
-      drop(open);
     },
   };
 

@@ -19,6 +19,8 @@ export interface OpenForm {
   /** What would stand there without anything typed. */
   readonly untouched: Form;
   readonly keptFromBefore: boolean;
+  /** Zoho could not be asked: as of when it is what Zoho had, epoch ms. */
+  readonly readAt: number | null;
   /** Why Zoho, or the way there, refused it. */
   readonly refusal: AppError | null;
 }
@@ -56,8 +58,6 @@ export interface FormActions {
   leave(): void;
   /** Cancel: closed, and dropped; it can be undone for a while. */
   cancel(form: Form): void;
-  /** After `create-unknown`: it is there, or not wanted any more. */
-  discard(): void;
 }
 
 export const EditorContext = createContext<Editor | null>(null);

@@ -1,6 +1,8 @@
 import { type KeyboardEvent, type SubmitEvent, useEffect, useRef } from 'react';
 import type { Account } from '../../../contract/domain.ts';
 import { Button } from '../../ui/button.tsx';
+import { useNow } from '../../ui/ticker.ts';
+import { useTimeText } from '../../ui/time.ts';
 import type { FormActions, OpenForm } from './editor-context.ts';
 import { FairTime } from './fair-time.tsx';
 import { FormField } from './form-field.tsx';
@@ -23,6 +25,8 @@ export function EditorForm({ account, open, actions }: EditorFormProps) {
   const { form, change, problems, warnings } = state;
   const element = useRef<HTMLFormElement>(null);
   const { kind, original } = open;
+  const time = useTimeText();
+  const now = useNow();
 
   useEffect(() => actions.changed(form), [form, actions]);
   useEffect(() => {
@@ -58,11 +62,14 @@ export function EditorForm({ account, open, actions }: EditorFormProps) {
             refusal={open.refusal}
             account={account}
             kind={kind}
-            form={form}
             editing={original !== null}
-            onSendAgain={() => element.current?.requestSubmit()}
-            onDiscard={actions.discard}
           />
+        )}
+        {open.readAt !== null && original && (
+          <p className="kept-line">
+            Zoho could not be asked just now: this is what Parley read at {time.asOf(open.readAt, now)}. If it was changed
+            there since, you are asked before anything is overwritten.
+          </p>
         )}
         {open.keptFromBefore && <KeptLine kept={open.form} untouched={open.untouched} onChange={state.replace} />}
         {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog moves the focus into itself */}

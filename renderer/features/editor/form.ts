@@ -1,11 +1,11 @@
-import type { Session, Settings } from '../../../contract/domain.ts';
+import type { Kind, Session, SessionWrite, Settings } from '../../../contract/domain.ts';
 import { durationInput } from '../../../contract/rules/duration.ts';
 import { splitParticipants } from '../../../contract/rules/participants.ts';
 import type { SessionForm, SessionFormContext } from '../../../contract/rules/session-form.ts';
 import { validateForm } from '../../../contract/rules/session-form.ts';
 import { type WallTime, startOf, wallTimeAt } from '../../../contract/rules/start.ts';
 import { isZone } from '../../../contract/rules/zones.ts';
-import type { Form } from './form-basics.ts';
+import { type Form, writeOf } from './form-basics.ts';
 
 const minute = 60_000;
 const quarter = 15 * minute;
@@ -97,3 +97,9 @@ export const textsOf = ({ participants, participantText, ...texts }: Form): Sess
 });
 
 export const checkForm = (form: Form, context: SessionFormContext) => validateForm(textsOf(form), context);
+
+/** What an untouched form stands for; null when it could not be sent as it is. @param now epoch ms */
+export function writeOfUntouched(form: Form, { startsAt, timeZone }: Session, kind: Kind, now: number): SessionWrite | null {
+  const answer = checkForm(form, { now, order: 'dmy', kind, editing: true, original: { startsAt, timeZone } });
+  return answer.ok ? writeOf(answer.value) : null;
+}

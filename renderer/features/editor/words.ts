@@ -23,7 +23,6 @@ export const named = (topic: string): string => (isUnseen(topic) ? 'Untitled' : 
 export function refusalWords(error: AppError, kind: Kind, editing: boolean): { title: string; body: string } {
   const { title, body } = wordsFor(error);
   const kept = 'Everything you typed is still here.';
-  if (error.code === 'create-unknown') return { title, body: `${body} ${kept}` };
   const done = editing ? `The ${kind} was not changed.` : `The ${kind} was not created.`;
   return { title: `${done} ${title}`, body: `${body} ${kept}` };
 }

@@ -10,6 +10,7 @@ import { SearchField } from '../../ui/search-field.tsx';
 import { useMessages } from '../../ui/toaster.tsx';
 import { Unfold } from '../../ui/unfold.tsx';
 import { numberText } from '../sessions/freshness-text.ts';
+import { isUnborn } from '../sessions/row-text.ts';
 import { Answer, NotWhole, PeopleList } from './people-list.tsx';
 import { matching, statusWords } from './people-text.ts';
 import './people.css';
@@ -25,7 +26,7 @@ export function Registrants({ row, session }: { row: SessionRow; session: Sessio
   /** What is typed outlives a closed dialog. */
   const [text, setText] = useState('');
   const registered = session?.registered ?? null;
-  const isCreating = row.pending === 'creating';
+  const isCreating = isUnborn(row);
   /** One at a time. The button keeps the focus meanwhile, so it is not disabled. */
   const run = async (work: () => Promise<AppError | null>) => {
     if (running.current) return;

@@ -3,7 +3,8 @@ import type { Account, Session, SessionRow } from '../../../contract/domain.ts';
 import { Button } from '../../ui/button.tsx';
 import { useRemove } from '../deletion/use-remove.ts';
 import { useEditor } from '../editor/editor-context.ts';
-import { isMine } from './row-text.ts';
+import { useChanges } from '../outbox/outbox-context.ts';
+import { isMine, isUnborn } from './row-text.ts';
 import { useDetailCommands } from './use-detail-commands.ts';
 import { useSessionActions } from './session-actions.ts';
 
@@ -16,14 +17,22 @@ interface DetailActionsProps {
   onDeleted(): void;
 }
 
+const pendingWords: Record<NonNullable<SessionRow['pending']>, string> = {
+  creating: 'Saving… Zoho has not confirmed this yet.',
+  saving: 'Saving… Zoho has not confirmed this yet.',
+  waiting: 'Waiting to be sent. It goes to Zoho by itself as soon as Zoho can be reached.',
+  asking: 'Needs your decision before Zoho has it.',
+};
+
 export function DetailActions(props: DetailActionsProps) {
   const { row, session, account, refreshing, onDeleted } = props;
   const editor = useEditor();
+  const changes = useChanges();
   const remove = useRemove();
   const { running, start, join, copyInvitation } = useSessionActions();
   const mine = isMine(row, account);
   // Its place is kept while Zoho is asked, so the buttons beside it do not move.
-  const maybe = mine && refreshing && (session?.detailsAsOf ?? null) === null;
+  const maybe = mine && !isUnborn(row) && refreshing && (session?.detailsAsOf ?? null) === null;
   const canStart = session?.canStart ?? false;
   const startButton = (canStart || maybe) && (
     <Button
@@ -64,7 +73,7 @@ export function DetailActions(props: DetailActionsProps) {
       <Button
         icon={<Copy size={15} aria-hidden />}
         shortcut="copyInvitation"
-        isDisabled={running === 'copyInvitation'}
+        isDisabled={isUnborn(row) || running === 'copyInvitation'}
         onPress={() => copyInvitation(row)}
       >
         Copy invitation
@@ -96,7 +105,16 @@ export function DetailActions(props: DetailActionsProps) {
           Delete
         </Button>
       </div>
-      {row.pending !== null && <p className="details-no-link">Saving… Zoho has not confirmed this yet.</p>}
+      {row.pending !== null && (
+        <div className="details-pending">
+          <p>{pendingWords[row.pending]}</p>
+          {(row.pending === 'waiting' || row.pending === 'asking') && (
+            <Button variant="quiet" onPress={changes.open}>
+              Open Changes
+            </Button>
+          )}
+        </div>
+      )}
       {!row.canJoin && row.pending === null && <p className="details-no-link">Zoho gave no join link for this {row.kind}.</p>}
     </div>
   );

@@ -3,7 +3,7 @@ import type { Account, Session, SessionRow } from '../../../contract/domain.ts';
 import { blockText, lineText } from '../../../contract/rules/shown-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { numberText } from './freshness-text.ts';
-import { isMine, keyText, wholeTopic } from './row-text.ts';
+import { isMine, isUnborn, keyText, wholeTopic } from './row-text.ts';
 
 interface DetailFactsProps {
   row: SessionRow;
@@ -25,7 +25,11 @@ export function DetailFacts({ row, session, account, refreshing, now }: DetailFa
       <LongText title="Agenda" text={blockText(session?.agenda ?? '')} />
       <dl className="facts">
         <Fact name={webinar ? 'Webinar key' : 'Meeting key'}>
-          <span className="numbers selectable">{keyText(row.key)}</span>
+          {isUnborn(row) ? (
+            <span className="muted">Zoho has given none yet</span>
+          ) : (
+            <span className="numbers selectable">{keyText(row.key)}</span>
+          )}
         </Fact>
         <Fact name="Presenter">
           <Presenter row={row} account={account} />

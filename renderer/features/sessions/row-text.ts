@@ -36,6 +36,18 @@ export function presenterText(row: SessionRow, account: Account): string | undef
   return row.presenterName?.trim() || row.presenterEmail?.trim() || undefined;
 }
 
+/** A change that Zoho has not confirmed, where a row stands for it. */
+export const pendingText: Record<NonNullable<SessionRow['pending']>, string> = {
+  creating: 'Saving…',
+  saving: 'Saving…',
+  waiting: 'Waiting to be sent',
+  asking: 'Needs your decision',
+};
+
+/** Zoho has no key for it yet: its own is of Parley's making. */
+export const isUnborn = ({ pending, key }: Pick<SessionRow, 'pending' | 'key'>): boolean =>
+  pending === 'creating' || (pending !== null && key.startsWith('new-'));
+
 export const durationText = (row: Pick<SessionRow, 'duration'>): string | undefined =>
   row.duration === null || row.duration === 0 ? undefined : lengthText(row.duration);
 

@@ -1,6 +1,6 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type MouseEvent, type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react';
-import type { Account, Kind } from '../../../contract/domain.ts';
+import type { Account, Kind, SessionRow } from '../../../contract/domain.ts';
 import type { SessionWindow } from '../../bridge/sessions.ts';
 import { useNow } from '../../ui/ticker.ts';
 import { useTimeText } from '../../ui/time.ts';
@@ -15,6 +15,8 @@ import { type RowSelection, useSelectAllKey } from './use-selection.ts';
 const rowHeight = 54;
 /** Where each list was scrolled to, for coming back. */
 const offsets = new Map<string, number>();
+
+const isOnItsWay = (row: SessionRow | undefined) => row?.pending === 'creating' || row?.pending === 'saving';
 
 export interface SessionListHandle {
   /** Moves the focus to the row it was last on. */
@@ -108,7 +110,7 @@ export function SessionList(props: SessionListProps) {
     else if (event.key === 'Delete' && !command) {
       const key = rows.row(activeIndex)?.key;
       if (anySelected) onDelete([...selection.keys]);
-      else if (key !== undefined && rows.row(activeIndex)?.pending === null) onDelete([key]);
+      else if (key !== undefined && !isOnItsWay(rows.row(activeIndex))) onDelete([key]);
     } else return false;
     return true;
   };

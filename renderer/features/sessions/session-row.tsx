@@ -4,7 +4,7 @@ import type { Account, SessionRow } from '../../../contract/domain.ts';
 import type { TimeText } from '../../ui/time.ts';
 import { relativeText } from '../../ui/time.ts';
 import { phaseOf } from './phase.ts';
-import { durationText, presenterText, rowName, topicOf } from './row-text.ts';
+import { durationText, pendingText, presenterText, rowName, topicOf } from './row-text.ts';
 import './sessions.css';
 
 interface RowProps {
@@ -34,7 +34,7 @@ interface RowProps {
 }
 
 function markOf(row: SessionRow, now: number, isNext: boolean): string | undefined {
-  if (row.pending !== null) return 'Saving…';
+  if (row.pending !== null) return pendingText[row.pending];
   const phase = phaseOf(row, now);
   if (phase === 'now') return 'Now';
   if (phase === 'soon' && row.startsAt !== null) return relativeText(row.startsAt, row.duration, now);
@@ -58,7 +58,7 @@ export function SessionRowItem(props: RowProps) {
   ].filter(({ text }) => text);
   return (
     <li
-      className={`row row-${phase} ${startsDay ? 'row-starts-day' : ''} ${row.pending === null ? '' : 'row-pending'}`}
+      className={`row row-${phase} ${startsDay ? 'row-starts-day' : ''} ${row.pending === null ? '' : `row-pending row-pending-${row.pending}`}`}
       data-selecting={selection?.isOn ? '' : undefined}
       data-selected={selection?.isSelected ? '' : undefined}
       aria-label={name}

@@ -4,11 +4,13 @@ import { dataCentre } from '../../../contract/rules/data-centres.ts';
 import { organisationScope } from '../../../contract/rules/scopes.ts';
 import { Button } from '../../ui/button.tsx';
 import { useConnectFlow } from '../connect/flow.tsx';
+import { useChanges } from '../outbox/outbox-context.ts';
 import { featureName, featureText } from './scope-text.ts';
 import { Section } from './section.tsx';
 
 export function AccountSection({ account, connection }: { account: Account; connection: Connection }) {
   const flow = useConnectFlow();
+  const changes = useChanges();
   const busy = flow.busy || connection.pending !== null;
   return (
     <Section title="Account">
@@ -85,7 +87,7 @@ export function AccountSection({ account, connection }: { account: Account; conn
         >
           Reconnect
         </Button>
-        <Button variant="danger" onPress={() => void flow.disconnect()}>
+        <Button variant="danger" onPress={changes.disconnect}>
           Disconnect
         </Button>
       </div>

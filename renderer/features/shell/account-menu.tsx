@@ -8,14 +8,16 @@ import { dataCentre } from '../../../contract/rules/data-centres.ts';
 import { runCommand, useCommand } from '../../ui/commands.ts';
 import { Keys } from '../../ui/keys.tsx';
 import { useConnectFlow } from '../connect/flow.tsx';
+import { useChanges } from '../outbox/outbox-context.ts';
 
 export function AccountMenu({ account }: { account: Account }) {
   const flow = useConnectFlow();
+  const changes = useChanges();
   const [first = ''] = account.name || account.email;
   const initial = first.toLocaleUpperCase();
   const act = (key: string | number) => {
     if (key === 'palette' || key === 'shortcuts') runCommand(key);
-    else if (key === 'disconnect') void flow.disconnect();
+    else if (key === 'disconnect') changes.disconnect();
     else void flow.begin(account.sandbox ? { sandbox: true } : { sandbox: false, purpose: 'reconnect' });
   };
   useCommand('reconnect', () => act('reconnect'));

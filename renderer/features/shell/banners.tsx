@@ -10,11 +10,13 @@ import { stepLabel } from '../connect/failure.tsx';
 import { type Attempt, useConnectFlow } from '../connect/flow.tsx';
 import { Notices } from '../connect/notices.tsx';
 import { stepText, useSecondsLeft } from '../connect/progress.tsx';
+import { useChanges } from '../outbox/outbox-context.ts';
 import { go } from './use-route.ts';
 
 /** What the person should know about the connection, whichever view is open. */
 export function Banners({ connection, account }: { connection: Connection; account: Account }) {
   const flow = useConnectFlow();
+  const changes = useChanges();
   const online = useOnline();
   const time = useTimeText();
   const now = useNow();
@@ -32,7 +34,7 @@ export function Banners({ connection, account }: { connection: Connection; accou
           tone="sandbox"
           title="Sandbox: sample data."
           actions={
-            <Button variant="quiet" onPress={() => void flow.disconnect()}>
+            <Button variant="quiet" onPress={changes.disconnect}>
               Leave the sandbox
             </Button>
           }

@@ -5,6 +5,8 @@ import { AgendaScreen } from '../agenda/agenda-screen.tsx';
 import { DeletionToasts } from '../deletion/deletion-toasts.tsx';
 import { EditorProvider } from '../editor/editor-provider.tsx';
 import { ShellCommands } from '../palette/shell-commands.tsx';
+import { ChangesButton } from '../outbox/changes-button.tsx';
+import { OutboxProvider } from '../outbox/outbox-provider.tsx';
 import { type ListChoices, firstChoices } from '../sessions/list-choices.ts';
 import { SessionsScreen } from '../sessions/sessions-screen.tsx';
 import { SettingsScreen } from '../settings/settings-screen.tsx';
@@ -24,8 +26,16 @@ interface ShellProps {
   account: Account;
 }
 
-/** The frame around every view of a connected account. */
-export function Shell({ connection, account }: ShellProps) {
+/** Every view of a connected account, with what stands above all of them. */
+export const Shell = (props: ShellProps) => (
+  <EditorProvider account={props.account}>
+    <OutboxProvider account={props.account}>
+      <Frame {...props} />
+    </OutboxProvider>
+  </EditorProvider>
+);
+
+function Frame({ connection, account }: ShellProps) {
   const route = useRoute();
   const main = useRef<HTMLElement>(null);
   useUndoKey();
@@ -36,7 +46,7 @@ export function Shell({ connection, account }: ShellProps) {
   }, [route.view]);
 
   return (
-    <EditorProvider account={account}>
+    <>
       <Links />
       <ShellCommands account={account} route={route} />
       <div className="shell">
@@ -46,6 +56,7 @@ export function Shell({ connection, account }: ShellProps) {
             Parley
           </p>
           <Navigation route={route} />
+          <ChangesButton />
           <AccountMenu account={account} />
         </header>
         <main className="main" ref={main}>
@@ -56,7 +67,7 @@ export function Shell({ connection, account }: ShellProps) {
         </main>
       </div>
       <DeletionToasts />
-    </EditorProvider>
+    </>
   );
 }
 

@@ -5,7 +5,9 @@ import { startOf } from '../../../contract/rules/start.ts';
 import { zoneIds } from '../../../contract/rules/zones.ts';
 import { defaultSettings } from '../../../electron/shell/settings.ts';
 import { draftIds, sameForm, writeOf } from '../../../renderer/features/editor/form-basics.ts';
-import { checkForm, copyOf, formOf, newForm, nextHalfHour, pastedOver, textsOf, usualOf } from '../../../renderer/features/editor/form.ts';
+import {
+  checkForm, copyOf, formOf, newForm, nextHalfHour, pastedOver, textsOf, usualOf, writeOfUntouched,
+} from '../../../renderer/features/editor/form.ts';
 import { understood } from '../../../renderer/features/editor/understood.ts';
 import { day, hour, minute, monday, row } from './rows.ts';
 
@@ -65,6 +67,29 @@ describe('the form of a session', () => {
   it('keeps what Zoho did not tell unknown, and reads a zone it cannot use as the reader’s', () => {
     const form = formOf(session({ participants: null, timeZone: 'Mars/Olympus', startsAt: null, duration: null }), 'UTC');
     expect(form).toMatchObject({ participants: null, timeZone: 'UTC', date: '', time: '', duration: '' });
+  });
+});
+
+describe('what an edit is made from', () => {
+  const from = (part: Partial<Session> = {}, now = monday) =>
+    writeOfUntouched(formOf(session(part), 'UTC'), session(part), 'meeting', now);
+
+  it('is what the form showed, though it began long ago', () => {
+    const shown = {
+      topic: 'Weekly review', agenda: 'One\nTwo', date: '2026-06-15', time: '11:00', duration: 30 * minute,
+      timeZone: 'Europe/Paris', participants: ['ben@example.test'],
+    };
+    expect(from()).toEqual(shown);
+    expect(from({}, monday + 300 * day)).toEqual(shown);
+  });
+
+  it('leaves unknown participants unknown', () => {
+    expect(from({ participants: null })).toMatchObject({ participants: null });
+  });
+
+  it('is unknown where the form could not be sent as it was', () => {
+    expect(from({ startsAt: null })).toBeNull();
+    expect(from({ topic: ' ' })).toBeNull();
   });
 });
 

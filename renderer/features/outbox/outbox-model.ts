@@ -1,0 +1,83 @@
+/** What the outbox means for a person: what needs them, what merely waits, and what has become of it. */
+import type { OutboxItem } from '../../../contract/domain.ts';
+import type { AppError } from '../../../contract/result.ts';
+
+/** A change that goes through by itself is over before anybody has to know of it: shown only after this long, in ms. */
+const grace = 2_500;
+/** How long a deletion can be undone, in ms. */
+const heldFor = 8_000;
+
+/** The person is to do something about it. */
+export const needsYou = ({ state }: Pick<OutboxItem, 'state'>): boolean => state === 'asking' || state === 'failed';
+
+/** There is no way to Zoho. */
+export const isUnreachable = ({ code }: Pick<AppError, 'code'>): boolean =>
+  ['offline', 'timeout', 'captive-portal', 'reconnect-needed', 'not-connected'].includes(code);
+
+/** A deletion that can still be undone, where it was made. */
+export const isHeld = ({ change, state, error, madeAt, nextTry }: OutboxItem): boolean =>
+  change === 'delete' && state === 'waiting' && error === null && nextTry !== null && nextTry - madeAt <= heldFor;
+
+/** Sent now when asked to. */
+export const canBeSent = (item: OutboxItem): boolean =>
+  item.state === 'failed' || (item.state === 'waiting' && !isHeld(item));
+
+/** Epoch ms from which it is worth telling; 0: at once. */
+function tellFrom(item: OutboxItem): number {
+  if (needsYou(item) || item.error !== null) return 0;
+  if (isHeld(item)) return (item.nextTry ?? 0) + grace;
+  if (item.state === 'waiting' && item.nextTry !== null) return 0;
+  return item.madeAt + grace;
+}
+
+/** Whether it did not go through by itself. @param now epoch ms */
+export const isTold = (item: OutboxItem, now: number): boolean => tellFrom(item) <= now;
+
+/** Epoch ms at which the next change begins to be told; null when time alone changes nothing. */
+export function nextTold(items: readonly OutboxItem[], now: number): number | null {
+  const times = items.map(tellFrom).filter((at) => at > now);
+  return times.length === 0 ? null : Math.min(...times);
+}
+
+export interface Standing {
+  readonly count: number;
+  /** Of them, those that ask or were refused. */
+  readonly needing: number;
+  /** Nothing stands in their way. */
+  readonly isMoving: boolean;
+}
+
+/** How the outbox stands, or null when there is nothing to tell. */
+export function standingOf(items: readonly OutboxItem[], now: number): Standing | null {
+  if (!items.some((item) => isTold(item, now))) return null;
+  const isStuck = ({ state, error, nextTry }: OutboxItem) => state === 'waiting' && (error !== null || nextTry !== null);
+  return {
+    count: items.length,
+    needing: items.filter(needsYou).length,
+    isMoving: items.some(({ state }) => state === 'sending') && !items.some(isStuck),
+  };
+}
+
+/** What the person did that takes changes away without sending them. */
+export interface Taken {
+  readonly dropped: ReadonlySet<string>;
+  /** A deletion was undone or stopped. */
+  readonly stopped: boolean;
+}
+
+/**
+ * True when the last of what had waited went to Zoho just now. What was dropped, stopped, or merged away by a deletion
+ * of what never was at Zoho, did not.
+ */
+export function isDrained(
+  before: readonly OutboxItem[],
+  after: readonly OutboxItem[],
+  told: ReadonlySet<string>,
+  { dropped, stopped }: Taken,
+): boolean {
+  if (after.length > 0 || stopped) return false;
+  return before.some(
+    ({ id, kind, key }) =>
+      told.has(id) && !dropped.has(id) && !before.some((each) => each.id !== id && each.kind === kind && each.key === key),
+  );
+}

@@ -1,0 +1,45 @@
+import { type ReactNode, Suspense, lazy, useState } from 'react';
+import type { Account } from '../../../contract/domain.ts';
+import { useOutbox } from '../../bridge/outbox.ts';
+import { useConnectFlow } from '../connect/flow.tsx';
+import { ChangesContext } from './outbox-context.ts';
+import { isTold } from './outbox-model.ts';
+import { OutboxToasts } from './outbox-toasts.tsx';
+
+const ChangesDialog = lazy(() => import('./changes-dialog.tsx'));
+const DisconnectDialog = lazy(() => import('./disconnect-dialog.tsx'));
+
+/** What stands between the person and Zoho, above every screen of one account. */
+export function OutboxProvider({ account, children }: { account: Account; children: ReactNode }) {
+  const flow = useConnectFlow();
+  const items = useOutbox();
+  const [shown, setShown] = useState<'changes' | 'disconnect' | null>(null);
+  const close = () => setShown(null);
+  const waiting = () => items.filter((item) => isTold(item, Date.now())).length;
+  const changes = {
+    open: () => setShown('changes'),
+    disconnect: () => {
+      if (waiting() > 0) setShown('disconnect');
+      else void flow.disconnect();
+    },
+  };
+  return (
+    <ChangesContext value={changes}>
+      {children}
+      <OutboxToasts key={account.zuid} isOpen={shown === 'changes'} />
+      <Suspense>
+        {shown === 'changes' && <ChangesDialog onClose={close} />}
+        {shown === 'disconnect' && (
+          <DisconnectDialog
+            count={items.length}
+            onClose={close}
+            onDisconnect={() => {
+              close();
+              void flow.disconnect();
+            }}
+          />
+        )}
+      </Suspense>
+    </ChangesContext>
+  );
+}

@@ -1,0 +1,19 @@
+import { useEffect, useState } from 'react';
+import type { OutboxItem } from '../../../contract/domain.ts';
+import { useOutbox } from '../../bridge/outbox.ts';
+import { useNow } from '../../ui/ticker.ts';
+import { nextTold } from './outbox-model.ts';
+
+/** The outbox, and epoch ms as of which it is looked at: moved on as soon as there is more to tell. */
+export function useOutboxNow(): { readonly items: readonly OutboxItem[]; readonly now: number } {
+  const items = useOutbox();
+  const [at, setAt] = useState(0);
+  const now = Math.max(useNow(), at);
+  const next = nextTold(items, now);
+  useEffect(() => {
+    if (next === null) return undefined;
+    const timer = setTimeout(() => setAt(Date.now()), Math.max(0, next - Date.now()) + 20);
+    return () => clearTimeout(timer);
+  }, [next]);
+  return { items, now };
+}
