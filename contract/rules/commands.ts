@@ -28,6 +28,7 @@ const table = {
   showDay: { name: 'Show day' },
   showWeek: { name: 'Show week' },
   showList: { name: 'Show list' },
+  changes: { name: 'Changes waiting', also: 'outbox unsent' },
   refresh: { name: 'Refresh', also: 'reload sync' },
   connect: { name: 'Connect Zoho', also: 'sign in log in' },
   trySandbox: { name: 'Try the sandbox', also: 'sample data' },

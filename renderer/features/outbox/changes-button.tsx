@@ -1,5 +1,6 @@
 import { CircleHelp, CloudUpload } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components/Button';
+import { useCommand } from '../../ui/commands.ts';
 import { useChanges } from './outbox-context.ts';
 import { standingOf } from './outbox-model.ts';
 import { countText, standingText } from './outbox-text.ts';
@@ -11,6 +12,7 @@ export function ChangesButton() {
   const { open } = useChanges();
   const { items, now } = useOutboxNow();
   const standing = standingOf(items, now);
+  useCommand('changes', open, { when: () => standing !== null });
   if (!standing) return null;
   const isCalling = standing.needing > 0;
   const Icon = isCalling ? CircleHelp : CloudUpload;
