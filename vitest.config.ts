@@ -9,7 +9,8 @@ export default defineConfig({
     // It imports electron, which tests put another module in place of; under plain Node the real one cannot be loaded.
     server: { deps: { inline: ['electron-store'] } },
     projects: [
-      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'] } },
+      // Properties take their time on a busy machine.
+      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'], testTimeout: 20_000 } },
       {
         extends: true,
         test: {
