@@ -114,7 +114,10 @@ export function createAgenda(ports: AgendaPorts): Agenda {
       keep: (draft) => ownDrafts((mine) => drafts.keep(mine, draft) as undefined),
       drop: (id) => ownDrafts((mine) => drafts.drop(mine, id) as undefined),
     },
-    settle: (limit = patience) => settle(limit),
+    settle(limit = patience) {
+      outbox.wake('online');
+      return settle(limit);
+    },
     flush: (limit = shortPatience) => settle(limit),
     wake: outbox.wake,
     isIdle: outbox.isIdle,
