@@ -120,7 +120,10 @@ export function createAgenda(ports: AgendaPorts): Agenda {
       keep: (draft) => ownDrafts((mine) => drafts.keep(mine, draft) as undefined),
       drop: (id) => ownDrafts((mine) => drafts.drop(mine, id) as undefined),
     },
-    settle: (limit = patience) => settle(limit),
+    settle(limit = patience) {
+      outbox.wake('online');
+      return settle(limit);
+    },
     async flush(limit = shortPatience) {
       await settle(limit);
       sessions.flush();

@@ -32,6 +32,7 @@ const builtins: Readonly<Record<string, string>> = {
   os: 'folders and names of the system (env-paths, electron-log)',
   path: 'paths',
   process: 'conf and what it brings',
+  sqlite: 'the kept agenda and the outbox',
   util: 'printing values (electron-log)',
 };
 const plain = (name: string) => name.replace(/^node:/, '');

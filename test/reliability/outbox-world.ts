@@ -274,7 +274,8 @@ export async function openWorld(asked: Map<string, number>) {
       for (const { id, failed } of agenda.deletions.list()) {
         for (const { key } of failed) {
           const mine = of(tagOfKey(key));
-          if (!mine) continue;
+          const isAgain = items().some((item) => item.change === 'delete' && item.key === key);
+          if (!mine || isAgain) continue;
           mine.deleting = false;
           // Refused the second time, after an answer to the first one was lost.
           if (zoho.held(mine.zuid).every((held) => held.session.key !== key)) mine.count = null;

@@ -3,7 +3,7 @@ import type { AppError } from '../../../contract/result.ts';
 import { mayBeDone } from '../../zoho/outcome.ts';
 import { fieldsOf, fieldsOfWrite } from '../../zoho/same-fields.ts';
 import type { ZohoSession } from '../../zoho/types.ts';
-import { plainError, type Change } from './change.ts';
+import { plainError, wantedOf, type Change } from './change.ts';
 
 /** Zoho's answer, whatever was sent. */
 export type Answer =
@@ -68,7 +68,7 @@ export function judgeAnswer(change: Change, answer: Answer, begun: Change): Verd
       }
       if (error.code === 'not-found') return ask({ ...change, question: { type: 'gone' }, error: plainError(error) });
       if (!mayBeDone(error)) return mayPass ? wait() : refused();
-      return wait({ ...change, tried: [...change.tried, fieldsOfWrite(change.write, change.base?.startsAt ?? null)] });
+      return wait({ ...change, tried: [...change.tried, wantedOf(change)] });
     }
     default:
       return mayPass || mayBeDone(error) ? wait() : refused();

@@ -4,6 +4,7 @@ import {
   errorSchema, keySchema, kindSchema, outboxItemSchema, sessionFieldsSchema, sessionWriteSchema, type OutboxItem,
 } from '../../../contract/domain.ts';
 import type { AppError } from '../../../contract/result.ts';
+import { fieldsOfWrite } from '../../zoho/same-fields.ts';
 
 /** zoho-api.md section 7, rule 6; electron/zoho/lost-create.ts. */
 const evidenceSchema = z.object({ known: z.array(keySchema), complete: z.boolean(), sentAt: z.number() });
@@ -68,12 +69,16 @@ export const lineOf = ({ owner, kind, key }: Pick<Change, 'owner' | 'kind' | 'ke
 export const fresh = (madeAt: number) =>
   ({ state: 'waiting', madeAt, tries: 0, nextTry: null, error: null, question: null }) as const;
 
+/** What an edit makes of its session. */
+export const wantedOf = ({ write, base }: UpdateChange) => fieldsOfWrite(write, base?.startsAt ?? null);
+
 /** For the page. @param pausedUntil epoch ms before which nothing is sent at all, or null */
 export function describeChange(change: Change, pausedUntil: number | null): OutboxItem {
-  const { id, kind, key, topic, madeAt, error, question, state } = change;
+  const { id, kind, key, topic, madeAt, error, state } = change;
   const isPlanned = state === 'held' || state === 'waiting';
   return {
-    id, kind, key, topic, change: change.change, madeAt, question,
+    id, kind, key, topic, change: change.change, madeAt,
+    question: state === 'asking' ? change.question : null,
     state: state === 'held' ? 'waiting' : state,
     nextTry: isPlanned ? (change.nextTry ?? pausedUntil) : null,
     error: error && { ...error },
@@ -88,8 +93,13 @@ export const plainError = ({ code, message, retryAfter, details }: AppError) => 
   ...(details === undefined ? {} : { details: { ...details } }),
 });
 
+const unseen = { type: 'lost-create' as const, candidates: 0, looked: false };
+
 /** What was being done when Parley ended, as it stands at the next start. */
 export function reopened(change: Change): Change {
-  if (change.state === 'held') return { ...change, state: 'waiting', nextTry: null };
-  return change.state === 'sending' ? { ...change, state: 'waiting', nextTry: null } : change;
+  if (change.state !== 'held' && change.state !== 'sending') return change;
+  const open: Change = { ...change, state: 'waiting', nextTry: null };
+  if (open.change === 'create' && open.sent && !open.again) return { ...open, state: 'asking', question: unseen };
+  const wasSent = open.change === 'update' && change.state === 'sending';
+  return wasSent ? { ...open, tried: [...open.tried, wantedOf(open)] } : open;
 }

@@ -35,6 +35,8 @@ export function createOutbox(ports: OutboxPorts): Outbox {
       book.show();
     },
   });
+  /** Lost creates to look for at Zoho, as soon as it is their turn. They go on asking until then. */
+  const looking = new Set<string>();
   /** Sessions that were taken for what a lost create may have made, by its id. */
   const judged = new Map<string, string[]>();
   let stop = new AbortController();
@@ -43,7 +45,7 @@ export function createOutbox(ports: OutboxPorts): Outbox {
 
   const own = (id: string) => mine().find((change) => change.id === id);
   const isPaused = () => pace.until() !== null;
-  const next = (now = clock.now()) => (owner === null || isPaused() ? null : nextToSend(book.all(), owner, now));
+  const next = (now = clock.now()) => (owner === null || isPaused() ? null : nextToSend(book.all(), owner, now, looking));
   const isIdle = () => next() === null && book.all().every(({ state }) => state !== 'sending' && state !== 'held');
   const list = () => mine().map((change) => describeChange(change, pace.until()));
 
@@ -75,6 +77,7 @@ export function createOutbox(ports: OutboxPorts): Outbox {
   }
 
   function begin(change: Change): void {
+    looking.delete(change.id);
     const sending: Change = { ...change, state: 'sending' };
     // An edit is kept as being sent, since its traces must not be taken for somebody else's after a crash.
     if (change.change === 'update') book.replace(sending);
@@ -106,9 +109,11 @@ export function createOutbox(ports: OutboxPorts): Outbox {
     }
   }
 
-  /** Looks at Zoho for what a lost create has made. */
-  const look = (change: Change) =>
-    void put({ ...change, state: 'waiting', nextTry: null, question: null, error: null });
+  /** Those of which it is not even known whether they are in sight. */
+  function lookForLost(): void {
+    for (const { id, state, question } of mine())
+      if (state === 'asking' && question?.type === 'lost-create' && !question.looked) looking.add(id);
+  }
 
   return {
     write(change) {
@@ -185,7 +190,8 @@ export function createOutbox(ports: OutboxPorts): Outbox {
       const open = change && replied(change, answer, newId);
       if (!open) return fail('rejected', 'it asks nothing of that kind');
       told.add(id);
-      put(open);
+      if (answer.type === 'look') looking.add(id);
+      else put(open);
       resume(false);
       proceed();
       return ok(undefined);
@@ -194,10 +200,7 @@ export function createOutbox(ports: OutboxPorts): Outbox {
 
     wake(reason) {
       resume(reason === 'connected');
-      for (const change of mine()) {
-        const { question } = change;
-        if (change.state === 'asking' && question?.type === 'lost-create' && !question.looked) look(change);
-      }
+      lookForLost();
       proceed();
     },
     heard(kind, sessions) {
@@ -212,7 +215,7 @@ export function createOutbox(ports: OutboxPorts): Outbox {
         if (news.length === 0 && (question.looked || !hasCome(nextTry, clock.now()))) continue;
         // Each of them is a reason to look once: not all are candidates, and a look must not lead to the next one.
         judged.set(id, [...(judged.get(id) ?? []), ...news.map(({ key }) => key)]);
-        look(change);
+        looking.add(id);
       }
       proceed();
     },
@@ -242,6 +245,7 @@ export function createOutbox(ports: OutboxPorts): Outbox {
         if (change.state === 'held') book.note({ ...change, state: 'waiting', nextTry: null });
       owner = to;
       for (const { id } of mine()) told.add(id);
+      lookForLost();
       book.set(book.all());
       proceed();
     },

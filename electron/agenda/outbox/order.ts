@@ -11,8 +11,15 @@ export const hasCome = (at: number | null, now: number): boolean =>
 /**
  * The first change that is due and whose line holds no earlier one. One at a time, as they were made; of deletions,
  * which nothing else builds upon, two.
+ *
+ * @param looking ids of lost creates that ask, and are to be looked for
  */
-export function nextToSend(changes: readonly Change[], owner: string, now: number): Change | null {
+export function nextToSend(
+  changes: readonly Change[],
+  owner: string,
+  now: number,
+  looking: ReadonlySet<string>,
+): Change | null {
   const mine = changes.filter((change) => change.owner === owner);
   const sending = mine.filter(({ state }) => state === 'sending');
   const isOpen = sending.length < deletesAtOnce && sending.every(({ change }) => change === 'delete');
@@ -20,7 +27,8 @@ export function nextToSend(changes: readonly Change[], owner: string, now: numbe
   const taken = new Set<string>();
   for (const change of mine) {
     const line = lineOf(change);
-    if (change.state === 'waiting' && hasCome(change.nextTry, now) && !taken.has(line))
+    const isDue = change.state === 'waiting' ? hasCome(change.nextTry, now) : looking.has(change.id);
+    if (isDue && !taken.has(line))
       return sending.length === 0 || change.change === 'delete' ? change : null;
     taken.add(line);
   }

@@ -413,6 +413,15 @@ describe('leaving the account', () => {
     expect(agenda.deletions.list()).toEqual([]);
   });
 
+  it('tries once more what waits', async () => {
+    const { update, agenda, zoho } = await withSessions(1);
+    zoho.fault = () => before('offline');
+    await update('1001', 'Other');
+    zoho.fault = () => undefined;
+    await agenda.settle();
+    expect(zoho.held.get('1001')?.topic).toBe('Other');
+  });
+
   it('tells what was not done, and sends nothing of it to the next account', async () => {
     const built = await withSessions(4);
     const { remove, agenda, zoho, connect, clock, outboxRows } = built;

@@ -132,7 +132,7 @@ describe('merging', () => {
 });
 
 describe('the order', () => {
-  const next = (...changes: Change[]) => nextToSend(changes, 'o', noon)?.id ?? null;
+  const next = (...changes: Change[]) => nextToSend(changes, 'o', noon, new Set(['look']))?.id ?? null;
   const key = (id: string) => ({ key: id });
 
   it('is that in which they were made, one at a time, of this account', () => {
@@ -145,6 +145,7 @@ describe('the order', () => {
     const later = { nextTry: noon + 1_000 };
     for (const more of [{ state: 'asking' as const }, { state: 'failed' as const }, later])
       expect(next(update('a', 'A', more), remove('b'), update('c', 'C', key('8')))).toBe('c');
+    expect(next(create('look', { state: 'asking', sent }), update('b', 'B', key('8')))).toBe('look');
     expect(next(remove('a', { state: 'held' }), update('b', 'B', key('8')))).toBe('b');
   });
 
@@ -358,9 +359,11 @@ describe('the ledger', () => {
     ]);
     const { ledger: again } = build(rows);
     expect(again.all()).toEqual([
-      create('a', { sent }), update('b', 'B', { state: 'asking', question: conflict }), remove('c'),
+      create('a', { sent, state: 'asking', question: { type: 'lost-create', candidates: 0, looked: false } }),
+      update('b', 'B', { state: 'asking', question: conflict }), remove('c'),
     ]);
     expect(reopened(update('d', 'D', { state: 'failed' })).state).toBe('failed');
+    expect(reopened(update('e', 'E', { state: 'sending' }))).toMatchObject({ state: 'waiting', tried: [{ topic: 'E' }] });
   });
 
   it('leaves rows alone that it cannot read, and says so', () => {

@@ -179,6 +179,17 @@ describe('changes of one session that wait', () => {
     expect(built.topics()).toEqual(['Other']);
   });
 
+  it('an edit that has not been sent when the meeting is deleted is told so', async () => {
+    const built = await seeded(2);
+    built.zoho.isPrompt = false;
+    void built.update('1002', 'Busy');
+    const answer = built.update('1001', 'Other');
+    built.remove('1001');
+    await built.clock.pass(8_000);
+    expect(outcome(await answer)).toBe('not-found');
+    expect(states(built)).toEqual(['update Busy: sending', 'delete Other: waiting']);
+  });
+
   it('an edit of what is being made waits for it; after a lost one, for the answer', async () => {
     const built = await seeded(0);
     built.zoho.fault = (verb) => (verb === 'create' ? lost(true) : verb === 'find' ? before('offline') : undefined);
@@ -389,6 +400,21 @@ describe('when Zoho’s copy has changed meanwhile', () => {
     expect([second.topics(), items(second)]).toEqual([['One'], []]);
   });
 
+  it('not even when it is changed once more before Zoho can be reached', async () => {
+    const first = await seeded(1);
+    first.zoho.isPrompt = false;
+    void first.update('1001', 'One');
+    await settled();
+    first.zoho.open().find(({ verb }) => verb === 'update')?.carryOut();
+    first.zoho.isPrompt = true;
+    offline(first);
+    const second = await crash(first);
+    await second.update('1001', 'Two');
+    await online(second);
+    await second.agenda.sessions.refresh('meeting', 'all');
+    expect([second.topics(), items(second)]).toEqual([['Two'], []]);
+  });
+
   it('what the form showed is what counts, where it is told', async () => {
     const built = await seeded(1);
     built.zoho.seed(listed('1001', noon + hour, { topic: 'Theirs', timeZone: 'UTC' }));
@@ -525,6 +551,18 @@ describe('a disk that takes nothing', () => {
     expect(items(built)).toEqual([]);
   });
 
+  it('is told at once while Zoho has asked to wait', async () => {
+    const built = await seeded(2);
+    built.zoho.fault = () => before('rate-limited', 60_000);
+    await built.update('1001', 'Other');
+    built.outboxRows.isBroken = true;
+    expect(outcome(await built.create('Plan'))).toBe('not-kept');
+    expect(outcome(built.remove('1002'))).toBe('not-kept');
+    expect([states(built), built.topics()]).toEqual([
+      ['update Other: waiting'], ['Other (waiting)', 'Topic 1002'],
+    ]);
+  });
+
   it('gives a deletion back', async () => {
     const built = await seeded(1);
     built.outboxRows.isBroken = true;
@@ -577,6 +615,18 @@ describe('accounts', () => {
     await settled();
     expect(built.topics()).toEqual(['Other', 'Plan']);
     expect(zoho.held.size).toBe(2);
+  });
+
+  it('what is broken off because the account is left is no refusal', async () => {
+    const built = await seeded(1);
+    built.zoho.isPrompt = false;
+    void built.update('1001', 'Other');
+    await settled();
+    const call = built.zoho.open().find(({ verb }) => verb === 'update');
+    built.connect(account('8'));
+    built.zoho.fault = () => before('internal');
+    await call?.deliver();
+    expect(built.outboxRows.ids()).toHaveLength(1);
   });
 
   it('is forgotten on Disconnect', async () => {
