@@ -44,7 +44,8 @@ test.describe('what cannot be sent', () => {
         await openNew(page);
         await type(page, { topic, date: 'tomorrow', time: '03:00', participants: 'józef@exämple.test, bo@example.test; BO@example.test' });
         await submit(page);
-        await expect(status(page)).toContainText(`Created “${topic}”`);
+        // A topic that runs from right to left stands between marks that keep it from turning the words around it.
+        await expect(status(page)).toContainText(/[א-ת]/.test(topic) ? `Created “\u2068${topic}\u2069”` : `Created “${topic}”`);
         await expect(rows(page).filter({ hasText: topic })).toHaveCount(1);
         expect(sent(desk, 'POST').at(-1)).toMatchObject({ topic, participants: [{ email: 'józef@exämple.test' }, { email: 'bo@example.test' }] });
       });
