@@ -45,7 +45,8 @@ export function createOutbox(ports: OutboxPorts): Outbox {
 
   const own = (id: string) => mine().find((change) => change.id === id);
   const isPaused = () => pace.until() !== null;
-  const next = (now = clock.now()) => (owner === null || isPaused() ? null : nextToSend(book.all(), owner, now, looking));
+  const next = (now = clock.now()) =>
+    owner === null || isPaused() ? null : nextToSend(book.all(), owner, now, looking);
   const isIdle = () => next() === null && book.all().every(({ state }) => state !== 'sending' && state !== 'held');
   const list = () => mine().map((change) => describeChange(change, pace.until()));
 
