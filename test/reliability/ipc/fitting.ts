@@ -55,6 +55,11 @@ function numberFor(schema: z.core.$ZodType, random: Random): number {
   throw new Error('No number found that fits');
 }
 
+/** A span of time is bounded as a whole, which two numbers by themselves would hardly ever meet (listAgenda). */
+const isSpan = (shape: Readonly<Record<string, unknown>>): boolean => 'from' in shape && 'to' in shape;
+const longestSpan = 62 * 24 * 3_600_000;
+const spanFrom = (from: number, length: number) => ({ from, to: from + length });
+
 /** One walk over the kinds of schemas that the contract uses; another kind is an error, so that it is added here. */
 function build(schema: z.core.$ZodType, random: Random, mark: string): unknown {
   const def = defOf(schema);
@@ -69,6 +74,8 @@ function build(schema: z.core.$ZodType, random: Random, mark: string): unknown {
       return random.chance(0.5);
     case 'enum':
       return random.pick(Object.values(def.entries));
+    case 'literal':
+      return random.pick(def.values);
     case 'nullable':
       return random.chance(0.2) ? null : build(def.innerType, random, mark);
     case 'optional':
@@ -89,7 +96,8 @@ function build(schema: z.core.$ZodType, random: Random, mark: string): unknown {
     }
     case 'object': {
       const pairs = Object.entries(def.shape).map(([key, inner]) => [key, build(inner, random, mark)] as const);
-      return Object.fromEntries(pairs.filter(([, value]) => value !== undefined));
+      const value = Object.fromEntries(pairs.filter(([, inner]) => inner !== undefined));
+      return isSpan(def.shape) ? { ...value, ...spanFrom(random.int(-1e12, 1e13), random.int(1, longestSpan)) } : value;
     }
     default:
       throw new Error(`fitting.ts does not know schemas of the kind ${def.type}`);
@@ -124,6 +132,8 @@ const longestOf = (schema: z.core.$ZodType) =>
     .filter((text) => fits(schema, text))
     .sort((a, b) => b.length - a.length)[0];
 
+const sizeOf = (value: unknown): number => JSON.stringify(value)?.length ?? 0;
+
 /** The largest value that fits: every text, list and record as long as may be. */
 export function largest(schema: z.core.$ZodType, letter = 'a'): unknown {
   const def = defOf(schema);
@@ -140,6 +150,10 @@ export function largest(schema: z.core.$ZodType, letter = 'a'): unknown {
       return true;
     case 'enum':
       return Object.values(def.entries).at(-1);
+    case 'literal':
+      return def.values.at(-1);
+    case 'union':
+      return def.options.map((option) => largest(option)).sort((a, b) => sizeOf(b) - sizeOf(a))[0];
     case 'nullable':
     case 'optional':
       return largest(def.innerType);
@@ -155,6 +169,7 @@ export function largest(schema: z.core.$ZodType, letter = 'a'): unknown {
       return sized(longest(2_000, (length) => fits(schema, sized(length))));
     }
     case 'object':
+      if (isSpan(def.shape)) return spanFrom(1e15, longestSpan);
       return Object.fromEntries(Object.entries(def.shape).map(([key, inner]) => [key, largest(inner, key.at(-1))]));
     default:
       return undefined;
