@@ -257,10 +257,12 @@ test('working: every journey with meetings and webinars, and a draft across a ki
   // A deletion that the quit cuts short.
   await again.page.keyboard.press('Escape');
   control.faults.add({ method: 'DELETE', path: /sessions/, times: Infinity, effect: { kind: 'reset' } });
-  await rows(again.page).filter({ hasText: 'With others' }).getByRole('button').first().click();
+  control.data.add({ topic: 'Last of all', start: control.clock.now() + 24 * 3_600_000 });
+  await again.page.getByRole('button', { name: 'Refresh' }).click();
+  await rows(again.page).filter({ hasText: 'Last of all' }).getByRole('button').first().click();
   await details(again.page).getByRole('button', { name: 'Delete' }).click();
   await again.stop();
-  all.lookAround('at the end', { 'vault.json': client.clientId, 'main.log': '/api/v2/', 'deletions.json': 'With others' });
+  all.lookAround('at the end', { 'vault.json': client.clientId, 'main.log': '/api/v2/', 'outbox.db': 'Last of all', 'agenda.db': 'Last of all' });
   const kinds = new Set(all.secrets().map(({ kind }) => kind));
   expect([...kinds].toSorted()).toEqual([
     'client secret', 'code or token', 'join password', 'pasted start link', 'personal join link', 'start link', 'state',
