@@ -211,12 +211,13 @@ test.describe('moving', () => {
     const { page, wed } = await arrange(desk);
     const hourHigh = (await boxOf(column(page, dateOf(wed)))).height / 24;
     const middle = async (locator: Locator) => {
-      await locator.scrollIntoViewIfNeeded();
       const box = await boxOf(locator);
       return { x: box.x + box.width / 2, y: box.y + box.height / 2, bottom: box.y + box.height };
     };
     const team = () => stored(desk, 'Team')[0];
 
+    // At the edge of the grid a drag scrolls it, whatever the time of day has put there.
+    await part(page, 'Team').evaluate((each) => each.scrollIntoView({ block: 'center' }));
     const from = await middle(part(page, 'Team'));
     const next = await middle(part(page, 'Morning'));
     await page.mouse.move(from.x, from.y);
@@ -238,6 +239,7 @@ test.describe('moving', () => {
     await expect.poll(() => team()?.start).toBe(wed + 10 * hour);
 
     await expect(column(page, dateOf(wed)).getByRole('button', { name: /^Team,/ })).toBeVisible();
+    await part(page, 'Team').evaluate((each) => each.scrollIntoView({ block: 'center' }));
     const edge = await middle(part(page, 'Team'));
     await page.mouse.move(edge.x, edge.bottom - 3);
     await page.mouse.down();
