@@ -46,11 +46,11 @@ export const packing: readonly Protection[] = [
   },
   {
     id: 'lock-integrity', name: 'every package is locked by its hash', stands: ['Parley'], file: 'package-lock.json',
-    find: '      "integrity": "sha512-DjsJ/eQhovkjf1vYFFyh5GB8NMx+L5bdYaonvGOlWselg3DQ0fwIF0N/+2hrPsoS4whmmNswh21ym/8dgt1y5Q==",\n', replace: '', how: 'Electron’s hash is taken out', tests: house('electron-version'),
+    find: '      "integrity": "sha512-DjsJ/eQhovkjf1vYFFyh5GB8NMx+L5bdYaonvGOlWselg3DQ0fwIF0N/+2hrPsoS4whmmNswh21ym/8dgt1y5Q==",\n', replace: '', how: 'Electron’s hash is taken out', tests: house('lock'),
   },
   {
     id: 'install-scripts', name: 'no install script of a package is run', stands: ['Parley'], file: 'build/setup/dependencies.mjs',
-    find: "'ci', '--ignore-scripts',", replace: "'ci',", how: 'run', tests: [vitest('test/unit/build/setup-install.test.ts')],
+    find: "'ci', '--ignore-scripts',", replace: "'ci',", how: 'run', tests: [vitest('test/unit/build/setup-dependencies.test.ts')],
   },
   {
     id: 'lint-danger', name: 'the linter refuses HTML from text', stands: ['checklist 7'], file: '.oxlintrc.json',
