@@ -148,6 +148,8 @@ export const clashSchema = z.object({
   title: z.string(),
   startsAt: z.number(),
   endsAt: z.number(),
+  /** An all-day event is told, and takes no slot away: most of them are birthdays and reminders. */
+  isAllDay: z.boolean(),
   session: z.object({ kind: kindSchema, key: keySchema }).nullable(),
   event: eventRefSchema.nullable(),
 });
