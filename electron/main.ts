@@ -11,6 +11,7 @@ import { createAccount } from './account/account.ts';
 import { decideNavigation, isEmbeddedRefusal } from './account/consent-policy.ts';
 import { createLoopbackAgent } from './account/loopback.ts';
 import { createAgenda } from './agenda/agenda.ts';
+import { calendarOff, recordingsOff, takeAlongOff, templatesOff } from './agenda/calendar/off.ts';
 import { openAgendaDatabase } from './agenda/database/agenda-database.ts';
 import { createPeople } from './agenda/people.ts';
 import { createQuitGuard } from './agenda/quit.ts';
@@ -183,6 +184,8 @@ function start(): void {
   agenda.sessions.onChange((kind) => push('sessionsChanged', { kind }));
   agenda.deletions.onChange((deletions) => push('deletionsChanged', deletions));
   agenda.outbox.onChange((items) => push('outboxChanged', items));
+  calendarOff.onChange(() => push('calendarsChanged', {}));
+  calendarOff.onChanges((changes) => push('eventChangesChanged', [...changes]));
 
   serve({
     ipc: ipcMain,
@@ -198,6 +201,10 @@ function start(): void {
         requestLog,
         saveFile: createSaveFile(() => app.getPath('downloads'), log),
       }),
+      calendar: calendarOff,
+      templates: templatesOff,
+      takeAlong: takeAlongOff,
+      recordings: recordingsOff,
       settings,
       noteOnline: (online) => {
         if (online) agenda.wake('online');
