@@ -1,8 +1,8 @@
 import type { Connection, Notice } from '../../contract/domain.ts';
 import type { Input } from '../../contract/api.ts';
 import { fail, ok, type AppError, type Result } from '../../contract/result.ts';
-import type { DataCentreId } from '../../contract/rules/data-centres.ts';
-import { featureScopes, firstGrant } from '../../contract/rules/scopes.ts';
+import { dataCentre, type DataCentreId } from '../../contract/rules/data-centres.ts';
+import { covers, featureScopes, firstGrant, heldLater } from '../../contract/rules/scopes.ts';
 import { createAlarm } from './alarm.ts';
 import { createAttempts, type Attempt } from './attempts.ts';
 import { readClientRecord, writeClientRecord } from './client-record.ts';
@@ -146,8 +146,15 @@ export function createAccount(deps: AccountDeps): AccountService {
   }
 
   function scopesFor({ purpose, feature }: Input<'connect'>): string[] {
-    if (purpose !== 'grant' || !held) return firstGrant(deps.settings().includeWebinars);
-    return [...new Set([...held.asked, ...(feature ? featureScopes[feature] : firstGrant(true))])];
+    const { includeWebinars } = deps.settings();
+    if (!held) return firstGrant(includeWebinars);
+    const { asked, scopes } = held;
+    const later = heldLater(scopes);
+    // Webinars go by the setting, which says that it counts from the next reconnect on; what else is held, stays.
+    if (purpose !== 'grant') return [...firstGrant(includeWebinars), ...later];
+    // Not what Zoho refused before, of those that were asked for later: that could spoil this one, too.
+    const first = firstGrant(true).filter((scope) => asked.includes(scope) || covers(scopes, scope));
+    return [...new Set([...first, ...later, ...(feature ? featureScopes[feature] : firstGrant(true))])];
   }
 
   /** What to ask for, with which client. */
@@ -308,7 +315,14 @@ export function createAccount(deps: AccountDeps): AccountService {
         keyStore: () => vault.probe(),
       });
     },
-    target: () => held && { zsoid: held.user.zsoid, zuid: held.user.zuid, meetingHost: held.meetingHost },
+    target: () =>
+      held && {
+        zsoid: held.user.zsoid,
+        zuid: held.user.zuid,
+        meetingHost: held.meetingHost,
+        // From the accounts host, as the table has it: `user.json` tells none (zoho-api.md 1.2).
+        calendarHost: dataCentre(held.dataCentre).calendar,
+      },
     tokens: { get: tokens.get, renew: tokens.renew },
   };
 }

@@ -2,7 +2,7 @@ import type { SelfCheck, Settings } from '../../contract/domain.ts';
 import type { AppError, Result } from '../../contract/result.ts';
 import { clientErrors, redirectUriError } from '../../contract/rules/client.ts';
 import { dataCentre, type DataCentreId } from '../../contract/rules/data-centres.ts';
-import { covers, featureScopes, organisationScope } from '../../contract/rules/scopes.ts';
+import { covers, featureIds, featureScopes, organisationScope, type FeatureId } from '../../contract/rules/scopes.ts';
 import { featuresOf, type Grant } from './grant.ts';
 import { refreshLimit } from './limiter.ts';
 import { loopbackRedirect, redirectFor } from './redirect.ts';
@@ -108,9 +108,11 @@ function checkSession({ grant, health, refreshError, refreshesUsed }: SelfCheckI
   return check('session', warn ? 'warning' : 'ok', facts, refreshError);
 }
 
+const scopeCheck = (id: FeatureId) => `scope-${id}` as const;
+
 function checkScopes(grant: Grant | null): SelfCheck[] {
-  const ids = { meetings: 'scope-meetings', webinars: 'scope-webinars' } as const;
-  if (!grant) return (['scope-organisation', ...Object.values(ids)] as const).map((id) => check(id, 'not-checked'));
+  if (!grant)
+    return ['scope-organisation' as const, ...featureIds.map(scopeCheck)].map((id) => check(id, 'not-checked'));
   const organisation = covers(grant.scopes, organisationScope)
     ? check('scope-organisation', 'ok', { state: 'on', missing: '' })
     : check('scope-organisation', 'failed', { state: 'not-granted', missing: organisationScope });
@@ -118,8 +120,10 @@ function checkScopes(grant: Grant | null): SelfCheck[] {
     organisation,
     ...featuresOf(grant.scopes, grant.asked).map(({ id, state, missingScopes }) => {
       const inPart = featureScopes[id].some((scope) => scope.endsWith('.READ') && covers(grant.scopes, scope));
-      const statuses = { on: 'ok', 'left-out': 'not-checked', 'not-granted': inPart ? 'warning' : 'failed' } as const;
-      return check(ids[id], statuses[state], { state, missing: missingScopes.join(' ') });
+      // Parley does without those of a later grant.
+      const isMild = inPart || (id !== 'meetings' && id !== 'webinars');
+      const statuses = { on: 'ok', 'left-out': 'not-checked', 'not-granted': isMild ? 'warning' : 'failed' } as const;
+      return check(scopeCheck(id), statuses[state], { state, missing: missingScopes.join(' ') });
     }),
   ];
 }

@@ -9,6 +9,8 @@ export interface ApiTarget {
   readonly zuid: string;
   /** Host name of the Meeting service, for example `meeting.zoho.eu`. */
   readonly meetingHost: string;
+  /** Host name of the Calendar service, for example `calendar.zoho.eu`. */
+  readonly calendarHost: string;
 }
 
 /** Who the person is at Zoho. See createAccount. */

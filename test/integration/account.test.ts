@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Connection } from '../../contract/domain.ts';
-import { ok, type Result } from '../../contract/result.ts';
-import { firstGrant, organisationScope } from '../../contract/rules/scopes.ts';
+import { fail, ok, type Result } from '../../contract/result.ts';
+import { featureScopes, firstGrant, organisationScope, type FeatureId } from '../../contract/rules/scopes.ts';
 import type { AccountService } from '../../electron/account/service.ts';
 import { startSandbox, tokenFaults, type Sandbox } from '../../electron/sandbox/index.ts';
 import { clockOf, harness, walk, type Harness } from './account-harness.ts';
@@ -18,6 +18,12 @@ const saveClient = (of: AccountService = account) => {
 };
 const connect = (purpose: 'connect' | 'reconnect' | 'grant' = 'connect') =>
   account.connect(purpose === 'grant' ? { purpose, feature: 'webinars' } : { purpose });
+const offLater = ['calendar', 'freebusy', 'repeats', 'recordings'].map((id) => ({ id, state: 'left-out' }));
+const switchOn = (feature: FeatureId) => account.connect({ purpose: 'grant', feature });
+/** By feature id, as the page is told. */
+const states = () =>
+  Object.fromEntries((account.connection().account?.features ?? []).map(({ id, state }) => [id, state]));
+const scopesAsked = () => (new URL(my.asked.at(-1)?.url ?? '').searchParams.get('scope') ?? '').split(',');
 const codeOf = (result: Result<unknown>) => (result.ok ? 'ok' : result.error.code);
 const live = () => zoho.control.tokens.liveRefreshTokens();
 /** Everything a failed attempt must leave as it was. */
@@ -55,14 +61,14 @@ describe('Accept', () => {
           dataCentre: 'eu',
           sandbox: false,
           scopes: firstGrant(true),
-          features: [{ id: 'meetings', state: 'on' }, { id: 'webinars', state: 'on' }],
+          features: [{ id: 'meetings', state: 'on' }, { id: 'webinars', state: 'on' }, ...offLater],
         },
         client: { clientId: zoho.client.clientId, hasSecret: true, dataCentre: 'us' },
         notices: [],
       },
     });
     const user = zoho.control.users.get('ana.ruiz@example.test');
-    expect(account.target()).toEqual({ zsoid: user?.zsoid, zuid: user?.zuid, meetingHost: 'meeting.zoho.eu' });
+    expect(account.target()).toEqual({ zsoid: user?.zsoid, zuid: user?.zuid, meetingHost: 'meeting.zoho.eu', calendarHost: 'calendar.zoho.eu' });
     expect(zoho.control.log.find(token).map(({ host }) => host)).toEqual(['accounts.zoho.eu']);
     expect(zoho.control.log.last(token)?.form).toMatchObject({
       grant_type: ['authorization_code'],
@@ -90,9 +96,9 @@ describe('Accept', () => {
   it('leaves webinars out when the settings say so, and can switch them on later', async () => {
     my.settings.includeWebinars = false;
     await connect();
-    expect(account.connection().account?.features).toMatchObject([{ state: 'on' }, { id: 'webinars', state: 'left-out' }]);
+    expect(account.connection().account?.features).toMatchObject([{ state: 'on' }, { id: 'webinars', state: 'left-out' }, ...offLater]);
     const [before] = live();
-    expect(await connect('grant')).toMatchObject({ value: { account: { features: [{ state: 'on' }, { state: 'on' }] } } });
+    expect(await connect('grant')).toMatchObject({ value: { account: { features: [{ state: 'on' }, { state: 'on' }, ...offLater] } } });
     expect(live()).toHaveLength(1);
     expect(live()).not.toContain(before);
   });
@@ -195,6 +201,26 @@ describe('what does not connect leaves what was there', () => {
     expect(account.connection().account?.features[1]?.state).toBe('on');
   });
 
+  it.each(['calendar', 'freebusy', 'repeats', 'recordings'] as const)(
+    'what shows an error page for %s leaves the connection as it was',
+    async (feature) => {
+      await connect();
+      const before = snapshot();
+      const held = live();
+      // No redirect comes, whatever the person does but closing the window.
+      my.decision = ({ signal, url }) =>
+        new Promise((resolve) => {
+          expect(url).toContain(encodeURIComponent(featureScopes[feature][0] ?? ''));
+          signal.addEventListener('abort', () => resolve(fail('consent-closed', 'closed')));
+          queueMicrotask(() => account.cancelConnect());
+        });
+      expect(codeOf(await switchOn(feature))).toBe('consent-closed');
+      expect(snapshot()).toBe(before);
+      expect(live()).toEqual(held);
+      expect(states()[feature]).toBe('left-out');
+    },
+  );
+
   it('a code is used once: a repeated callback is of no use', async () => {
     let callback = '';
     my.decision = async ({ url }) => {
@@ -206,6 +232,50 @@ describe('what does not connect leaves what was there', () => {
     my.decision = () => Promise.resolve(ok(callback));
     expect(codeOf(await connect('reconnect'))).toBe('callback-invalid');
     expect(snapshot()).toBe(before);
+  });
+});
+
+describe('a grant of its own', () => {
+  it('for each feature adds to what is held, and a reconnect asks for all of it', async () => {
+    await connect();
+    expect(scopesAsked()).toEqual(firstGrant(true));
+    for (const feature of ['calendar', 'freebusy', 'repeats', 'recordings'] as const) {
+      expect(codeOf(await switchOn(feature))).toBe('ok');
+      expect(states()[feature]).toBe('on');
+      expect(live()).toHaveLength(1);
+    }
+    const every = [organisationScope, ...Object.values(featureScopes).flat()].sort();
+    expect(scopesAsked().toSorted()).toEqual(every);
+    await connect('reconnect');
+    expect(scopesAsked().toSorted()).toEqual(every);
+    expect(Object.values(states())).toEqual(Object.values(states()).map(() => 'on'));
+    // Also after a restart, when the connection is dead.
+    my.settings.includeWebinars = false;
+    account = await my.start();
+    await connect('reconnect');
+    expect(scopesAsked()).toContain('ZohoCalendar.event.ALL');
+    expect(states()).toMatchObject({ calendar: 'on', repeats: 'on', webinars: 'left-out' });
+  });
+
+  it('that Zoho grants in part is told, and not asked for again with the next one', async () => {
+    await connect();
+    zoho.control.modes.grantOnly = firstGrant(true);
+    expect(codeOf(await switchOn('freebusy'))).toBe('ok');
+    expect(states()).toMatchObject({ meetings: 'on', webinars: 'on', freebusy: 'not-granted' });
+    zoho.control.modes.grantOnly = null;
+    await switchOn('calendar');
+    expect(scopesAsked()).not.toContain('ZohoCalendar.freebusy.READ');
+    expect(states()).toMatchObject({ meetings: 'on', webinars: 'on', calendar: 'on' });
+  });
+
+  it('may not lose the calendar that is held', async () => {
+    await connect();
+    await switchOn('calendar');
+    const [held] = live();
+    zoho.control.modes.grantOnly = [...firstGrant(true), ...featureScopes.recordings];
+    expect(await switchOn('recordings')).toMatchObject({ error: { code: 'not-permitted', details: { missing: expect.stringContaining('ZohoCalendar') } } });
+    expect(live()).toEqual([held]);
+    expect(states()).toMatchObject({ calendar: 'on', recordings: 'left-out' });
   });
 });
 

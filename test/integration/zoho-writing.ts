@@ -48,7 +48,7 @@ export async function startWriting(): Promise<Writing> {
   const ofHttp = { fetch, clock: hasty, random: () => 0, log: quiet, tokens };
   const patient = createZohoHttp({ ...ofHttp, onRequest: requests.record });
   const http: ZohoHttp = { request: (request) => patient.request({ timeout, ...request }) };
-  const place = { target: { zsoid: '', zuid: '', meetingHost: 'meeting.zoho.com' } };
+  const place = { target: { zsoid: '', zuid: '', meetingHost: 'meeting.zoho.com', calendarHost: 'calendar.zoho.com' } };
   const ports = { http, target: () => place.target, log: quiet };
   const editing = createEditingApi(ports);
   const sessions = createSessionsApi(ports);
@@ -60,7 +60,7 @@ export async function startWriting(): Promise<Writing> {
     async lookUp() {
       const user = await createUserApi(http).get('meeting.zoho.com');
       if (!user.ok) throw new Error(user.error.message);
-      place.target = { zsoid: user.value.zsoid, zuid: user.value.zuid, meetingHost: 'meeting.zoho.com' };
+      place.target = { zsoid: user.value.zsoid, zuid: user.value.zuid, meetingHost: 'meeting.zoho.com', calendarHost: 'calendar.zoho.com' };
     },
     twinless: ({ beforeSend, afterSend } = {}) =>
       createWithoutTwins({

@@ -66,7 +66,7 @@ beforeAll(async () => {
   http = createZohoHttp({ ...ports, tokens: tokensFrom(await consent()) });
   const user = await createUserApi(http).get(meetingHost);
   if (!user.ok) throw new Error(user.error.message);
-  target = { zsoid: user.value.zsoid, zuid: user.value.zuid, meetingHost: user.value.meetingHost ?? meetingHost };
+  target = { zsoid: user.value.zsoid, zuid: user.value.zuid, meetingHost: user.value.meetingHost ?? meetingHost, calendarHost: 'calendar.zoho.com' };
 });
 afterEach(() => sandbox.control.reset());
 afterAll(() => sandbox.close());

@@ -45,7 +45,7 @@ export async function openWorld(asked: Map<string, number>) {
   function start(): void {
     const mine: Life = { isOver: false };
     life = mine;
-    const target = () => ({ zsoid: '1', zuid, meetingHost: 'meeting.zoho.eu' });
+    const target = () => ({ zsoid: '1', zuid, meetingHost: 'meeting.zoho.eu', calendarHost: 'calendar.zoho.eu' });
     const { editing, sessions } = zoho.apis(mine, () => zuid);
     const time = clockOf(clock, mine);
     const log = fakeLog();

@@ -6,6 +6,7 @@ import type { AppError, Result } from '../../../contract/result.ts';
 import { connectionQuery, keepConnection } from '../../bridge/account.ts';
 import { ask } from '../../bridge/parley.ts';
 import { useMessages } from '../../ui/toaster.tsx';
+import { featureInSentence, featureIs } from '../settings/scope-text.ts';
 
 /** What was tried, so that it can be tried again. */
 export type Attempt = { readonly sandbox: true } | ({ readonly sandbox: false } & Input<'connect'>);
@@ -33,9 +34,9 @@ const resultText = (attempt: Attempt, connection: Connection): string => {
   if (attempt.purpose === 'connect' || attempt.purpose === 'reconnect')
     return `Connected as ${connection.account?.email ?? 'you'}`;
   const feature = connection.account?.features.find((each) => each.id === attempt.feature);
-  const name = attempt.feature === 'webinars' ? 'Webinars' : 'Meetings';
-  if (feature?.state === 'on') return `${name} are switched on`;
-  return `Zoho did not grant everything for ${name.toLowerCase()}`;
+  const id = attempt.feature ?? 'meetings';
+  if (feature?.state === 'on') return `${featureIs(id)} switched on`;
+  return `Zoho did not grant everything for ${featureInSentence(id)}`;
 };
 
 function take(attempt: Attempt): Promise<Result<Connection>> {

@@ -5,6 +5,7 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { wordsFor } from '../../ui/error-text.ts';
 import { useConnectFlow } from '../connect/flow.tsx';
+import { featureInSentence, featureIs } from '../settings/scope-text.ts';
 import { loadingText } from './freshness-text.ts';
 import { kindWords } from './row-text.ts';
 
@@ -60,24 +61,23 @@ export function ListFailure({ error, isTold, onRetry }: { error: AppError; isTol
 
 export function NotPermitted({ feature, pending }: { feature: Feature; pending: Connection['pending'] }) {
   const flow = useConnectFlow();
-  const name = feature.id === 'webinars' ? 'Webinars' : 'Meetings';
   return (
     <EmptyState
       icon={<Lock size={20} />}
-      title={`${name} are switched off`}
+      title={`${featureIs(feature.id)} switched off`}
       actions={
         <Button
           variant="primary"
           isDisabled={flow.busy || pending !== null}
           onPress={() => void flow.begin({ sandbox: false, purpose: 'grant', feature: feature.id })}
         >
-          Switch on {feature.id}
+          Switch on {featureInSentence(feature.id)}
         </Button>
       }
     >
       {feature.state === 'left-out'
-        ? `They were left out when you connected. Zoho asks you once more before Parley may read ${feature.id}.`
-        : `Zoho did not grant everything that is needed for ${feature.id}. Ask again, or ask your Zoho administrator.`}
+        ? `They were left out when you connected. Zoho asks you once more before Parley may read ${featureInSentence(feature.id)}.`
+        : `Zoho did not grant everything that is needed for ${featureInSentence(feature.id)}. Ask again, or ask your Zoho administrator.`}
     </EmptyState>
   );
 }

@@ -5,7 +5,7 @@ import { organisationScope } from '../../../contract/rules/scopes.ts';
 import { Button } from '../../ui/button.tsx';
 import { useConnectFlow } from '../connect/flow.tsx';
 import { useChanges } from '../outbox/outbox-context.ts';
-import { featureName, featureText } from './scope-text.ts';
+import { featureInSentence, featureName, featureText } from './scope-text.ts';
 import { Section } from './section.tsx';
 
 export function AccountSection({ account, connection }: { account: Account; connection: Connection }) {
@@ -65,7 +65,7 @@ export function AccountSection({ account, connection }: { account: Account; conn
                 isDisabled={busy}
                 onPress={() => void flow.begin({ sandbox: false, purpose: 'grant', feature: feature.id })}
               >
-                Switch on {feature.id}
+                Switch on {featureInSentence(feature.id)}
               </Button>
             )}
           </li>

@@ -11,6 +11,7 @@ import { type Attempt, useConnectFlow } from '../connect/flow.tsx';
 import { Notices } from '../connect/notices.tsx';
 import { stepText, useSecondsLeft } from '../connect/progress.tsx';
 import { useChanges } from '../outbox/outbox-context.ts';
+import { staysOffText } from '../settings/scope-text.ts';
 import { go } from './use-route.ts';
 
 /** What the person should know about the connection, whichever view is open. */
@@ -86,6 +87,8 @@ function FlowFailure() {
   const failure = flow.failure;
   if (!failure) return null;
   const { title, body, step } = wordsFor(failure.error);
+  const { attempt } = failure;
+  const feature = !attempt.sandbox && attempt.purpose === 'grant' ? attempt.feature : undefined;
   const take = (next: ErrorStep) => {
     if (next.startsWith('edit-')) {
       flow.dismiss();
@@ -107,6 +110,7 @@ function FlowFailure() {
       }
     >
       {body}
+      {feature && ` ${staysOffText(feature, failure.error.code.startsWith('consent-'))}`}
       {step === 'use-browser' && ' Its loopback address, shown in Settings, must be registered with your client.'}
     </Banner>
   );

@@ -19,7 +19,7 @@ const http = createZohoHttp({
   timeout: Number(timeout),
   tokens: { get: token, renew: token },
 });
-const target = { zsoid: '1', zuid: '2', meetingHost: 'meeting.zoho.com' };
+const target = { zsoid: '1', zuid: '2', meetingHost: 'meeting.zoho.com', calendarHost: 'calendar.zoho.eu' };
 
 /** Bytes of memory, now or at most since it was last forgotten (proc(5), `clear_refs`). */
 const memory = (name: 'VmRSS' | 'VmHWM') => Number(new RegExp(`${name}:\\s+(\\d+)`).exec(readFileSync('/proc/self/status', 'utf8'))?.[1]) * 1024;

@@ -233,7 +233,7 @@ describe('the grant', () => {
     };
     await account.connect({ purpose: 'connect' });
     expect(seen).toMatchObject(['meeting.zoho.eu', ok('canary-access-1'), { error: { code: 'reconnect-needed' } }]);
-    expect(account.target()).toEqual({ zsoid: user.zsoid, zuid: user.zuid, meetingHost: 'meeting.zoho.in' });
+    expect(account.target()).toEqual({ zsoid: user.zsoid, zuid: user.zuid, meetingHost: 'meeting.zoho.in', calendarHost: 'calendar.zoho.eu' });
   });
 
   it('takes no Meeting host that is not Zoho’s', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { selfCheckIds, selfCheckSchema } from '../../../contract/domain.ts';
 import { fail, ok } from '../../../contract/result.ts';
-import { firstGrant, organisationScope } from '../../../contract/rules/scopes.ts';
+import { featureScopes, firstGrant, organisationScope } from '../../../contract/rules/scopes.ts';
 import { runSelfCheck, type SelfCheckInput } from '../../../electron/account/self-check.ts';
 import { clockSkew } from '../../../electron/account/server-time.ts';
 import { fakeClock, fakeFetch, grantOf, start } from './helpers.ts';
@@ -35,7 +35,9 @@ it('answers every check in order, as the contract wants it', async () => {
 });
 
 it('finds nothing wrong where nothing is', async () => {
-  expect(Object.values(await run()).map(({ status }) => status)).toEqual(selfCheckIds.map(() => 'ok'));
+  const every = [organisationScope, ...Object.values(featureScopes).flat()];
+  const grant = grantOf({ scopes: every, asked: every });
+  expect(Object.values(await run({ grant })).map(({ status }) => status)).toEqual(selfCheckIds.map(() => 'ok'));
 });
 
 it('checks no more than it can without an account', async () => {
@@ -61,6 +63,11 @@ it.each<[string, Partial<SelfCheckInput>, string, string, object]>([
   ['webinars left out', { grant: grantOf({ scopes: firstGrant(false), asked: firstGrant(false) }) }, 'scope-webinars', 'not-checked', { state: 'left-out' }],
   ['webinars not granted', { grant: grantOf({ scopes: firstGrant(false) }) }, 'scope-webinars', 'failed', { state: 'not-granted' }],
   ['meetings not granted', { grant: grantOf({ scopes: [organisationScope] }) }, 'scope-meetings', 'failed', { state: 'not-granted' }],
+  ['the calendar not asked for', {}, 'scope-calendar', 'not-checked', { state: 'left-out' }],
+  [
+    'free and busy times not granted', { grant: grantOf({ asked: [...firstGrant(true), 'ZohoCalendar.freebusy.READ'] }) },
+    'scope-freebusy', 'warning', { state: 'not-granted', missing: 'ZohoCalendar.freebusy.READ' },
+  ],
   ['the sandbox’s own client', { sandbox: true }, 'client', 'not-checked', { sandbox: true }],
   ['meetings in part', { grant: grantOf({ scopes: ['ZohoMeeting.meeting.READ'] }) }, 'scope-meetings', 'warning', { missing: expect.stringContaining('ZohoMeeting.meeting.DELETE') }],
   ['a clock a minute ahead', { skew: () => Promise.resolve(60_000) }, 'clock', 'ok', { skewSeconds: 60 }],

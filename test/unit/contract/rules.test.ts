@@ -9,7 +9,7 @@ import {
   dataCentre, dataCentreByAccountsHost, dataCentreIds, dataCentres, isZohoHost, zohoLink,
 } from '../../../contract/rules/data-centres.ts';
 import { invitationText, lengthText } from '../../../contract/rules/invitation.ts';
-import { covers, featureScopes, firstGrant, organisationScope, splitScopes } from '../../../contract/rules/scopes.ts';
+import { covers, featureIds, featureScopes, firstGrant, heldLater, organisationScope, splitScopes } from '../../../contract/rules/scopes.ts';
 
 describe('names', () => {
   it('cover every call and push once', () => {
@@ -100,6 +100,18 @@ describe('scopes', () => {
     expect(covers(['ZohoMeeting.meeting.ALL'], 'ZohoMeeting.webinar.READ')).toBe(false);
     expect(covers(['ZohoMeeting.meeting.READ'], 'ZohoMeeting.meeting.CREATE')).toBe(false);
     expect(covers([], organisationScope)).toBe(false);
+  });
+  it('takes the four operations for ALL of the calendar’s events, and not of meetings', () => {
+    const four = (name: string) => ['READ', 'CREATE', 'UPDATE', 'DELETE'].map((operation) => `${name}.${operation}`);
+    expect(covers(four('ZohoCalendar.event'), 'ZohoCalendar.event.ALL')).toBe(true);
+    expect(covers(four('ZohoCalendar.event').slice(1), 'ZohoCalendar.event.ALL')).toBe(false);
+    expect(covers(four('ZohoMeeting.meeting'), 'ZohoMeeting.meeting.ALL')).toBe(false);
+  });
+  it('leaves everything that is not documented for Meeting to later grants', () => {
+    const later = featureIds.filter((id) => id !== 'meetings' && id !== 'webinars');
+    expect(later).toHaveLength(4);
+    for (const id of later) for (const scope of featureScopes[id]) expect(firstGrant(true)).not.toContain(scope);
+    expect(heldLater([...firstGrant(true), 'ZohoCalendar.event.ALL', 'Other.thing.READ'])).toEqual(['ZohoCalendar.event.ALL']);
   });
 });
 

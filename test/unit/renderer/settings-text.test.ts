@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { featureIds, featureScopes } from '../../../contract/rules/scopes.ts';
 import { type SelfCheck, selfCheckIds } from '../../../contract/domain.ts';
-import { featureText, verbsOf } from '../../../renderer/features/settings/scope-text.ts';
+import { featureName, featureText, staysOffText, verbsOf } from '../../../renderer/features/settings/scope-text.ts';
 import { checkWords, summaryText } from '../../../renderer/features/settings/self-check-text.ts';
 
 const statuses = ['ok', 'warning', 'failed', 'not-checked'] as const;
@@ -50,6 +51,7 @@ describe('scopes in words', () => {
       'read, create and delete',
     );
     expect(verbsOf(['Other.unknown.ALL'])).toBe('');
+    expect(verbsOf(['ZohoCalendar.calendar.READ', 'ZohoCalendar.event.ALL'])).toBe('read calendars and read and change events');
   });
 
   it('say why a feature is off', () => {
@@ -57,5 +59,13 @@ describe('scopes in words', () => {
     const missingScopes = ['ZohoMeeting.webinar.READ'];
     expect(featureText({ id: 'webinars', state: 'not-granted', missingScopes })).toContain('right to read');
     expect(featureText({ id: 'webinars', state: 'not-granted', missingScopes: [] })).toContain('did not grant');
+    expect(featureText({ id: 'calendar', state: 'left-out', missingScopes: [] })).toMatch(/^Not asked for yet\. .*events\.$/);
+  });
+
+  it.each(featureIds)('%s: what it does when it is on, and what stays off after a refusal', (id) => {
+    expect(featureText({ id, state: 'on', missingScopes: [] })).toMatch(/^[A-Z].*\.$/);
+    for (const scope of featureScopes[id]) expect(verbsOf([scope])).toMatch(/\w/);
+    expect(staysOffText(id, false)).toContain(featureName[id]);
+    expect(staysOffText(id, true).includes('error page')).toBe(id !== 'meetings' && id !== 'webinars');
   });
 });

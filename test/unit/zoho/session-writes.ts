@@ -2,7 +2,7 @@ import type { ApiTarget } from '../../../electron/account/service.ts';
 import type { SessionWrite, ZohoSession } from '../../../electron/zoho/types.ts';
 
 export const hour = 3_600_000;
-export const me: ApiTarget = { zsoid: '77001234', zuid: '71005678', meetingHost: 'meeting.zoho.eu' };
+export const me: ApiTarget = { zsoid: '77001234', zuid: '71005678', meetingHost: 'meeting.zoho.eu', calendarHost: 'calendar.zoho.eu' };
 
 /** `Jun 19, 2026 07:00 PM` in Paris. */
 export const evening = Date.UTC(2026, 5, 19, 17);

@@ -5,7 +5,7 @@ import { createSessionsApi } from '../../../electron/zoho/sessions.ts';
 import { createUserApi } from '../../../electron/zoho/user.ts';
 import { fakeHttp, fakeLog, outcome, valueOf } from './helpers.ts';
 
-const at: ApiTarget = { zsoid: '77001234', zuid: '71005678', meetingHost: 'meeting.zoho.eu' };
+const at: ApiTarget = { zsoid: '77001234', zuid: '71005678', meetingHost: 'meeting.zoho.eu', calendarHost: 'calendar.zoho.eu' };
 
 function build(answer: (url: URL) => Result<unknown> | Promise<Result<unknown>>, target: ApiTarget | null = at) {
   const http = fakeHttp(answer);
