@@ -1,6 +1,7 @@
 import type { CallbackKind, CallbackTampering } from './accounts/callback.ts';
 import type { Clients } from './accounts/clients.ts';
 import type { Users } from './accounts/users.ts';
+import type { SandboxCalendars } from './calendar/data.ts';
 import type { SandboxClock } from './clock.ts';
 import type { NewSession, SessionKind, StoredSession } from './meeting/store.ts';
 import type { Modes } from './modes.ts';
@@ -54,6 +55,8 @@ export interface SandboxControl {
   readonly clients: Clients;
   readonly users: Users;
   readonly data: SandboxData;
+  /** Zoho Calendar. */
+  readonly calendars: SandboxCalendars;
   /** `kind`: how the browser is sent back. `tampering`: what is wrong with it; null for nothing. */
   readonly callback: { kind: CallbackKind; tampering: CallbackTampering | null };
   readonly faults: Faults;

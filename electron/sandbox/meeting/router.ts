@@ -34,7 +34,7 @@ const decode = (segment: string): string => {
 /** `https://meeting.zoho.<dc>/api/v2`, and the webinars of `https://webinar.zoho.<dc>/api/v2` (zoho-api.md 2). */
 export function createMeetingApi(
   parts: Omit<SessionsParts, 'ids' | 'wire'> & { readonly grants: Grants },
-): (call: Call, dc: SandboxDataCentre, service: Access['service']) => Answer {
+): (call: Call, dc: SandboxDataCentre, service: 'meeting' | 'webinar') => Answer {
   const { modes, grants, users } = parts;
   const ids = createIds(modes);
   const sessions = createSessions({ ...parts, ids, wire: createWire({ modes, ids }) });
