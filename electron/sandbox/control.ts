@@ -29,7 +29,7 @@ export interface SandboxData {
   clear(kind?: SessionKind): void;
   /** Those of every session there has been, for searches. Passwords and start links: with `modes.canaries` only. */
   secrets(): SessionSecret[];
-  /** Puts the sample data of the start back, relative to the present of the sandbox's clock. */
+  /** Puts the sample data of the start back, calendars too, relative to the present of the sandbox's clock. */
   sample(): void;
 }
 

@@ -8,6 +8,7 @@ import { createGrants } from './accounts/grants.ts';
 import { createAccounts } from './accounts/router.ts';
 import { createUsers } from './accounts/users.ts';
 import { createCalendarData } from './calendar/data.ts';
+import { createMirror } from './calendar/mirror.ts';
 import { createCalendarApi } from './calendar/router.ts';
 import { createCalendarStore } from './calendar/store.ts';
 import { createClock } from './clock.ts';
@@ -72,13 +73,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const log = createRequestLog();
   const seed = options.seed ?? 1;
   const store = createStore(clock, createSeeded(seed));
-  const calendarStore = createCalendarStore(clock, createSeeded(seed + 1));
-  const data = createData({ clock, users, store, seed });
+  const calendars = createCalendarStore(clock, createSeeded(seed + 1));
+  const mirror = createMirror({ modes, users, sessions: store, store: calendars });
+  const data = createData({ clock, users, store, calendars, mirror, seed });
 
   let origin = '';
   const accounts = createAccounts({ clock, modes, clients, users, grants, callback, origin: () => origin });
   const meetings = createMeetingApi({ clock, modes, users, store, grants });
-  const calendar = createCalendarApi({ modes, users, sessions: store, store: calendarStore, grants });
+  const calendar = createCalendarApi({ modes, users, sessions: store, store: calendars, mirror, grants });
   const handle = (call: Call) => {
     const target = serviceOf(call.host);
     if (!target) return plainPage(405, 'Method Not Allowed');
@@ -117,7 +119,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       clients,
       users,
       data,
-      calendars: createCalendarData({ users, store: calendarStore }),
+      calendars: createCalendarData({ users, store: calendars }),
       callback,
       faults,
       log,

@@ -7,8 +7,7 @@ import type { Answer, Call } from '../server/exchange.ts';
 import { createCalendars } from './calendars.ts';
 import { deadToken, gone, noScope } from './errors.ts';
 import { createEvents } from './events.ts';
-import { createMirror } from './mirror.ts';
-import type { MirrorParts } from './mirror.ts';
+import type { Mirror, MirrorParts } from './mirror.ts';
 import { createCalendarWire } from './wire.ts';
 
 type Serve = (call: Call, access: Access, names: readonly string[]) => Answer;
@@ -28,13 +27,12 @@ const decode = (segment: string): string => {
 
 /** `https://calendar.zoho.<dc>/api/v1` (zoho-api.md 3). */
 export function createCalendarApi(
-  parts: MirrorParts & { readonly grants: Grants },
+  parts: MirrorParts & { readonly grants: Grants; readonly mirror: Mirror },
 ): (call: Call, dc: SandboxDataCentre) => Answer {
-  const { modes, grants } = parts;
+  const { modes, grants, mirror } = parts;
   const wire = createCalendarWire(parts);
-  const mirror = createMirror(parts);
   const calendars = createCalendars({ ...parts, wire });
-  const events = createEvents({ ...parts, wire, mirror });
+  const events = createEvents({ ...parts, wire });
 
   const calendarScope = 'ZohoCalendar.calendar.READ';
   type In = NonNullable<ReturnType<typeof calendars.find>>;
