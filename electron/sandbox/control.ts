@@ -66,6 +66,6 @@ export interface SandboxControl {
   invalidateAccessTokens(): void;
   /** One refresh token, or all, answer `invalid_code` from now on. Access tokens die too unless kept. */
   killRefreshToken(token?: string, keepAccess?: boolean): void;
-  /** Modes, callback, faults and clock as at the start. Clients, users, data, tokens and log stay. */
+  /** Modes, callback, faults and clock as at the start. Clients, users, data, calendars, tokens and log stay. */
   reset(): void;
 }

@@ -28,7 +28,8 @@ const start = async (data: 'empty' | 'sample') => {
 beforeEach(() => start('empty'));
 afterEach(() => sandbox.close());
 
-const create = async (change = {}) => eventOf(await client.call('POST', events, { eventdata: { ...weekly, ...change } }));
+const create = async (change = {}) =>
+  eventOf(await client.call('POST', events, { eventdata: { ...weekly, ...change } }));
 const at = (euid: unknown) => `${events}/${encodeURIComponent(String(euid))}`;
 const instances = (range: object = month) => client.events(events, { range, byinstance: 'true' });
 const starts = (found: readonly Record<string, unknown>[]) =>
@@ -59,11 +60,12 @@ describe('a series', () => {
     expect(found[0]).not.toHaveProperty('rrule');
     sandbox.control.modes.instanceFields = 'full';
     expect((await instances(late))[0]).toMatchObject({ etag: made['etag'], rrule: weekly.rrule });
-    const ninety = await client.events(`${at(made['uid'])}/byinstance`, { range: { start: '20261019', end: '20270116' } });
+    const byInstance = (end: string) =>
+      client.call('GET', `${at(made['uid'])}/byinstance`, { range: { start: '20261019', end } });
+    const ninety = eventsOf(await byInstance('20270116'));
     expect(ninety).toHaveLength(5);
     expect(ninety[0]).toMatchObject({ etag: made['etag'], recurrenceid: '20261019T070000Z' });
-    const long = await client.call('GET', `${at(made['uid'])}/byinstance`, { range: { start: '20261019', end: '20270117' } });
-    expect(long.status).toBe(400);
+    expect((await byInstance('20270117')).status).toBe(400);
   });
 
   it('has one occurrence changed, and one deleted', async () => {
@@ -150,7 +152,8 @@ describe('a meeting in an event', () => {
 describe('a meeting made in Zoho Meeting', () => {
   it('stands in the calendar, follows its changes, and goes with it', async () => {
     const { data, modes } = sandbox.control;
-    const session = data.add({ topic: 'Review', start: now + day, agenda: 'Points', participants: ['bo@example.test'] });
+    const participants = ['bo@example.test'];
+    const session = data.add({ topic: 'Review', start: now + day, agenda: 'Points', participants });
     const [copy] = await client.events(events, { range: month });
     expect(copy).toMatchObject({ title: 'Review', attendees: [{ email: 'bo@example.test' }], role: 'organizer' });
     expect(copy?.['conferenceLink']).toBe(`https://meet.zoho.com/${session.joinCode}`);
@@ -227,7 +230,8 @@ describe('the sample', () => {
     ]);
     const fortnight = { start: '20261016', end: '20261106' };
     for (const { uid, name } of listed) {
-      const found = await client.events(`/${encodeURIComponent(String(uid))}/events`, { range: fortnight, byinstance: 'true' });
+      const path = `/${encodeURIComponent(String(uid))}/events`;
+      const found = await client.events(path, { range: fortnight, byinstance: 'true' });
       expect(found.length, String(name)).toBeGreaterThan(1);
     }
     const own = await instances(fortnight);
@@ -281,7 +285,7 @@ it('leaves the participant report as it is documented', async () => {
   });
 });
 
-it('is one listing of many', async () => {
+it('makes as many events as told', async () => {
   sandbox.control.calendars.generate(300, { from: now });
   expect(eventsOf(await client.call('GET', events, { range: month }))).toHaveLength(300);
 });

@@ -210,7 +210,8 @@ describe('an event', () => {
         attendees: [{ email: 'bo@example.test', status: 'NEEDS-ACTION' }],
       }),
     );
-    expect(made).toMatchObject({ title: '', isallday: true, duration: 24 * hour, reminders: [{ minutes: -15 }, { minutes: 30 }] });
+    expect(made).toMatchObject({ title: '', isallday: true, duration: 24 * hour });
+    expect(made).toMatchObject({ reminders: [{ minutes: -15 }, { minutes: 30 }] });
     sandbox.control.modes.reminderSign = 'negative';
     expect((await client.events(events, { range: june }))[0]).toMatchObject({
       reminders: [{ minutes: -15 }, { minutes: -30 }],
@@ -263,9 +264,10 @@ describe('free/busy', () => {
       ],
     });
     Object.assign(modes, { busyTimes: 'utc' });
-    expect(asRecords((await ask('bo@example.test')).json()['freebusy'])[0]).toMatchObject({ startTime: '20260619T100000Z' });
+    const first = async () => asRecord(asRecords((await ask('bo@example.test')).json()['freebusy'])[0])['startTime'];
+    expect(await first()).toBe('20260619T100000Z');
     Object.assign(modes, { busyTimes: 'plain', busyZone: 'utc' });
-    expect(asRecords((await ask('bo@example.test')).json()['freebusy'])[0]).toMatchObject({ startTime: '20260619T100000' });
+    expect(await first()).toBe('20260619T100000');
   });
 
   it('does not tell of strangers', async () => {

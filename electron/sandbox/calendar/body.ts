@@ -8,7 +8,8 @@ import type { StoredEvent } from './store.ts';
 import { dayMs, readDate, readUtc } from './times.ts';
 
 type When = Pick<StoredEvent, 'start' | 'duration' | 'timeZone' | 'isAllDay'>;
-type Content = Pick<
+/** Everything else that `eventdata` may set. */
+export type Content = Pick<
   StoredEvent,
   'title' | 'isPrivate' | 'location' | 'description' | 'url' | 'rule' | 'attendees' | 'reminders'
 >;
@@ -70,8 +71,9 @@ function readReminders(value: unknown): StoredEvent['reminders'] | undefined {
   return reminders;
 }
 
+type Reader = (value: unknown) => Content[keyof Content] | undefined;
 /** Each documented field with its name here and its reader; undefined from a reader means a bad value. */
-const readers: Readonly<Record<string, readonly [keyof Content, (value: unknown) => Content[keyof Content] | undefined]>> = {
+const readers: Readonly<Record<string, readonly [field: keyof Content, read: Reader]>> = {
   title: ['title', (value) => texts(value, Number.POSITIVE_INFINITY)],
   isprivate: ['isPrivate', flag],
   url: ['url', (value) => texts(value, Number.POSITIVE_INFINITY)],
@@ -82,7 +84,11 @@ const readers: Readonly<Record<string, readonly [keyof Content, (value: unknown)
 };
 
 /** `dateandtime` and `isallday`, or what is wrong with them. */
-function readWhen(data: Record<string, unknown>, modes: Modes, was: Pick<When, 'timeZone' | 'isAllDay'>): When | string {
+function readWhen(
+  data: Record<string, unknown>,
+  modes: Modes,
+  was: Pick<When, 'timeZone' | 'isAllDay'>,
+): When | string {
   const { dateandtime, isallday = was.isAllDay } = data;
   if (!isRecord(dateandtime)) return 'dateandtime is required.';
   const { start, end, timezone = was.timeZone } = dateandtime;
@@ -91,7 +97,9 @@ function readWhen(data: Record<string, unknown>, modes: Modes, was: Pick<When, '
   if (typeof isallday !== 'boolean') return 'isallday is true or false.';
   const read = isallday ? readDate : readUtc;
   const [from, to] = [read(start), read(end)];
-  if (from === undefined || to === undefined) return isallday ? 'yyyyMMdd is needed.' : "yyyyMMdd'T'HHmmss'Z' is needed.";
+  if (from === undefined || to === undefined) {
+    return isallday ? 'yyyyMMdd is needed.' : "yyyyMMdd'T'HHmmss'Z' is needed.";
+  }
   if (to < from) return 'It ends before it starts.';
   const allDay = modes.allDayEnd === 'last' ? to - from + dayMs : Math.max(dayMs, to - from);
   return { start: from, duration: isallday ? allDay : to - from, timeZone: timezone, isAllDay: isallday };

@@ -20,7 +20,10 @@ export interface SandboxCalendars {
   change(uid: string, change?: Partial<Omit<StoredEvent, 'uid' | 'etag'>>): StoredEvent;
   remove(uid: string): boolean;
   /** Adds `count` events named `Generated event 1` and so on, `every` ms apart, from `from` on. */
-  generate(count: number, options: { from: number; every?: number; duration?: number; calendar?: string }): StoredEvent[];
+  generate(
+    count: number,
+    options: { from: number; every?: number; duration?: number; calendar?: string },
+  ): StoredEvent[];
   /** `notify_attendee` of each change so far. */
   notices(): readonly Notice[];
   /** Takes away every calendar and event; the default calendar comes back, empty, when it is next asked for. */

@@ -4,7 +4,7 @@ import { json } from '../server/exchange.ts';
 import type { Answer, Call } from '../server/exchange.ts';
 import { isZone } from '../zone-time.ts';
 import { parameterOf, readEvent } from './body.ts';
-import type { EventChange } from './body.ts';
+import type { Content, EventChange } from './body.ts';
 import { badEvent, badRange, gone, missingEtag, noScope, notWritable, staleEtag } from './errors.ts';
 import type { Mirror } from './mirror.ts';
 import { cutSeries, dropOccurrence, editOccurrence, startsBefore } from './series.ts';
@@ -21,7 +21,7 @@ export interface EventsParts {
 }
 
 /** What an update that replaces sets back to. */
-const blank = (): Pick<StoredEvent, 'isPrivate' | 'location' | 'description' | 'url' | 'rule' | 'attendees' | 'reminders'> => ({
+const blank = (): Omit<Content, 'title'> => ({
   isPrivate: false,
   location: '',
   description: '',

@@ -23,8 +23,19 @@ interface EventRow extends Omit<NewEvent, 'calendar' | 'start'> {
 const rows: readonly EventRow[] = [
   // Around now: both clash with a meeting of the sample.
   { title: 'Dentist', at: -10, minutes: 45, isPrivate: true, location: 'High Street 12' },
-  { title: 'Train to the airport', at: 240, minutes: 60, location: 'Platform 4', reminders: [{ action: 'popup', minutes: -30 }] },
-  { title: 'Write the quarterly report', at: [-1, '09:00'], minutes: 120, description: 'Figures are in the shared folder.' },
+  {
+    title: 'Train to the airport',
+    at: 240,
+    minutes: 60,
+    location: 'Platform 4',
+    reminders: [{ action: 'popup', minutes: -30 }],
+  },
+  {
+    title: 'Write the quarterly report',
+    at: [-1, '09:00'],
+    minutes: 120,
+    description: 'Figures are in the shared folder.',
+  },
   { title: '', at: [2, '12:00'], minutes: 60 },
   { title: 'Focus time', at: [1, '09:00'], minutes: 90, rule: 'FREQ=WEEKLY;BYDAY=TU,TH;COUNT=12' },
   {
@@ -36,8 +47,19 @@ const rows: readonly EventRow[] = [
     description: 'One topic each week; whoever brings it leads.',
     withMeeting: true,
   },
-  { title: 'Lunch with Inès', at: [3, '12:30'], minutes: 60, people: ['ines.moreau@example.test'], location: 'Café Central' },
-  { title: 'Pricing: prepare the answers', at: [2, '10:15'], minutes: 30, reminders: [{ action: 'popup', minutes: 15 }] },
+  {
+    title: 'Lunch with Inès',
+    at: [3, '12:30'],
+    minutes: 60,
+    people: ['ines.moreau@example.test'],
+    location: 'Café Central',
+  },
+  {
+    title: 'Pricing: prepare the answers',
+    at: [2, '10:15'],
+    minutes: 30,
+    reminders: [{ action: 'popup', minutes: 15 }],
+  },
   { title: 'Public holiday in Kerala', at: { day: 4 }, days: 1, isAllDay: true },
   { title: 'Trade fair', at: { day: 6 }, days: 3, isAllDay: true, location: 'Hall 7, stand B12' },
   { title: 'Pay the rent', at: { day: -6 }, days: 1, isAllDay: true, rule: 'FREQ=MONTHLY;BYMONTHDAY=1' },
@@ -80,7 +102,13 @@ export function addSampleEvents(context: EventContext): void {
   const shared = { zsoid, timeZone, readers: [email] };
   const uidOf: Readonly<Record<CalendarName, string>> = {
     own: calendars.defaultOf({ email, zsoid, timeZone }).uid,
-    team: calendars.addCalendar({ ...shared, owner: 'team@example.test', name: 'Team', color: '#2e7d32', category: 'group' }).uid,
+    team: calendars.addCalendar({
+      ...shared,
+      owner: 'team@example.test',
+      name: 'Team',
+      color: '#2e7d32',
+      category: 'group',
+    }).uid,
     birthdays: calendars.addCalendar({
       ...shared,
       owner: 'birthdays@example.test',
