@@ -109,14 +109,14 @@ export function createCalendarDesk(ports: CalendarDeskPorts): OwnCalendarDesk {
 
   /** As it will be, with what was changed. */
   function shownEvent(ref: EventRef): CalendarEvent | null {
-    const stored = store.find(ref);
-    const change = outbox.mine().findLast((each) => each.ref.calendar === ref.calendar && each.ref.uid === ref.uid);
-    if (change?.change === 'create') return { ...asCreated(change.write, ref), pending: 'waiting' };
-    if (!stored) return null;
-    const [row] = withChanges([stored], outbox.mine(), timeZone());
-    if (!row) return null;
-    if (change?.change !== 'update') return toEvent({ ...stored, ...row });
-    const { description, attendees, reminder } = change.write;
+    const its = outbox.mine().filter((each) => each.ref.calendar === ref.calendar && each.ref.uid === ref.uid);
+    const made = its.find((change) => change.change === 'create');
+    const stored = made ? asCreated(made.write, ref) : store.find(ref);
+    const [row] = stored ? withChanges([stored], its.filter((each) => each !== made), timeZone()) : [];
+    if (!stored || !row) return null;
+    const edit = its.findLast((change) => change.change === 'update');
+    if (!edit) return toEvent({ ...stored, ...row });
+    const { description, attendees, reminder } = edit.write;
     return toEvent({
       ...stored, ...row, description,
       attendees: attendees?.map((email) => ({ email, status: null })) ?? stored.attendees,
@@ -249,6 +249,7 @@ export function createCalendarDesk(ports: CalendarDeskPorts): OwnCalendarDesk {
       outbox.follow(isOn ? now : null);
       if (now === null && last !== null) {
         store.forget(last);
+        outbox.forget(last);
         choices.set({});
       }
       tell();
@@ -272,6 +273,7 @@ function toRow(row: EventRow): EventRow {
   return { calendar, uid, occurrence, title, startsAt, endsAt, allDay, timeZone, recurring, isPrivate, location, canJoin, canEdit, pending };
 }
 
-function toEvent({ etag: _etag, meetingKey: _key, ...event }: ZohoEvent): CalendarEvent {
-  return event;
+function toEvent(event: CalendarEvent & Partial<ZohoEvent>): CalendarEvent {
+  const { etag: _etag, meetingKey: _key, ...rest } = event;
+  return rest;
 }

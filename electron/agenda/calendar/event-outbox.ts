@@ -32,7 +32,10 @@ export interface EventOutbox {
   isIdle(): boolean;
   /** Sends what is held, and waits up to `limit` ms for what is under way. */
   settle(limit: number): Promise<void>;
+  /** Whose changes are shown and sent; null for nobody. */
   follow(owner: string | null): void;
+  /** What is kept of an account that was left. */
+  forget(owner: string): void;
 }
 
 export interface EventOutboxPorts {
@@ -327,10 +330,11 @@ export function createEventOutbox(ports: EventOutboxPorts): EventOutbox {
       const last = owner;
       stop.abort();
       stop = new AbortController();
+      timer.abort();
       for (const id of [...callers.keys()]) answerTo(id, none());
       [owner, changes, pause, failures, sending] = [null, [], null, 0, null];
       became.clear();
-      if (last !== null && (to === null || !isLasting(last))) persist(() => rows.forget(last));
+      if (last !== null && !isLasting(last)) persist(() => rows.forget(last));
       owner = to;
       changes = to === null ? [] : rows.all().filter((row) => row.owner === to).flatMap(({ body }) => {
         const read = keptChangeSchema.safeParse(body);
@@ -338,6 +342,7 @@ export function createEventOutbox(ports: EventOutboxPorts): EventOutbox {
       });
       proceed();
     },
+    forget: (whose) => void persist(() => rows.forget(whose)),
   };
 }
 
