@@ -163,12 +163,12 @@ export function createAccount(deps: AccountDeps): AccountService {
     if (!client) return fail('client-missing', 'no client is registered');
     if (!sandbox && record?.withSecret && secret === '')
       return fail('client-missing', 'the client secret was not kept', { details: { reason: 'secret' } });
-    const { clientId, clientSecret, dataCentre } = client;
+    const { clientId, clientSecret, dataCentre: home } = client;
     const redirectUri = redirectFor(attempt.via, client.redirectUri, deps.settings().browserRedirectUri);
     return ok({
       agent: deps.agents[attempt.via],
       client: { clientId, clientSecret, redirectUri },
-      home: dataCentre,
+      home,
       scopes: scopesFor(input),
       forceConsent: input.purpose !== 'connect' || !held?.refreshToken || held.dead !== null,
       held,
