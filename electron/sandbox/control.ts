@@ -1,6 +1,7 @@
 import type { CallbackKind, CallbackTampering } from './accounts/callback.ts';
 import type { Clients } from './accounts/clients.ts';
 import type { Users } from './accounts/users.ts';
+import type { SandboxCalendars } from './calendar/data.ts';
 import type { SandboxClock } from './clock.ts';
 import type { NewSession, SessionKind, StoredSession } from './meeting/store.ts';
 import type { Modes } from './modes.ts';
@@ -28,7 +29,7 @@ export interface SandboxData {
   clear(kind?: SessionKind): void;
   /** Those of every session there has been, for searches. Passwords and start links: with `modes.canaries` only. */
   secrets(): SessionSecret[];
-  /** Puts the sample data of the start back, relative to the present of the sandbox's clock. */
+  /** Puts the sample data of the start back, calendars too, relative to the present of the sandbox's clock. */
   sample(): void;
 }
 
@@ -54,6 +55,8 @@ export interface SandboxControl {
   readonly clients: Clients;
   readonly users: Users;
   readonly data: SandboxData;
+  /** Zoho Calendar. */
+  readonly calendars: SandboxCalendars;
   /** `kind`: how the browser is sent back. `tampering`: what is wrong with it; null for nothing. */
   readonly callback: { kind: CallbackKind; tampering: CallbackTampering | null };
   readonly faults: Faults;
@@ -63,6 +66,6 @@ export interface SandboxControl {
   invalidateAccessTokens(): void;
   /** One refresh token, or all, answer `invalid_code` from now on. Access tokens die too unless kept. */
   killRefreshToken(token?: string, keepAccess?: boolean): void;
-  /** Modes, callback, faults and clock as at the start. Clients, users, data, tokens and log stay. */
+  /** Modes, callback, faults and clock as at the start. Clients, users, data, calendars, tokens and log stay. */
   reset(): void;
 }

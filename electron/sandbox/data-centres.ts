@@ -5,6 +5,7 @@ export interface SandboxDataCentre {
   readonly accounts: string;
   readonly meeting: string;
   readonly webinar: string;
+  readonly calendar: string;
   /** Host of short join links. */
   readonly meet: string;
   /** The `api_domain` of token answers, with scheme. */
@@ -18,6 +19,7 @@ const row = (id: DataCentreId, domain: string, api = domain.replace(/^zoho/, 'zo
   accounts: `accounts.${domain}`,
   meeting: `meeting.${domain}`,
   webinar: `webinar.${domain}`,
+  calendar: `calendar.${domain}`,
   meet: `meet.${domain}`,
   apiDomain: `https://www.${api}`,
 });
@@ -45,9 +47,9 @@ export function dataCentreOf(id: DataCentreId): SandboxDataCentre {
 /** What a host name is for, or undefined when it is none of the sandbox's. */
 export function serviceOf(
   host: string,
-): { readonly dc: SandboxDataCentre; readonly service: 'accounts' | 'meeting' | 'webinar' } | undefined {
+): { readonly dc: SandboxDataCentre; readonly service: 'accounts' | 'meeting' | 'webinar' | 'calendar' } | undefined {
   for (const dc of dataCentres) {
-    for (const service of ['accounts', 'meeting', 'webinar'] as const) {
+    for (const service of ['accounts', 'meeting', 'webinar', 'calendar'] as const) {
       if (dc[service] === host) return { dc, service };
     }
   }

@@ -1,15 +1,25 @@
 import type { Users } from './accounts/users.ts';
+import type { Mirror } from './calendar/mirror.ts';
+import type { CalendarStore } from './calendar/store.ts';
 import type { SandboxClock } from './clock.ts';
 import type { SandboxData } from './control.ts';
 import type { Person, Store } from './meeting/store.ts';
+import { addSampleEvents } from './sample/events.ts';
 import { addSample } from './sample/sample.ts';
 
 const minute = 60_000;
 const quarterHour = 15 * minute;
 
 /** `control.data`: the store, with an owner and defaults for what is added. */
-export function createData(parts: { clock: SandboxClock; users: Users; store: Store; seed: number }): SandboxData {
-  const { clock, users, store, seed } = parts;
+export function createData(parts: {
+  clock: SandboxClock;
+  users: Users;
+  store: Store;
+  calendars: CalendarStore;
+  mirror: Mirror;
+  seed: number;
+}): SandboxData {
+  const { clock, users, store, calendars, mirror, seed } = parts;
 
   const owner = (): { zsoid: string; presenter: Person; timeZone: string } => {
     const user = users.signedIn();
@@ -48,7 +58,10 @@ export function createData(parts: { clock: SandboxClock; users: Users; store: St
       ]),
     sample() {
       store.clear();
-      addSample({ now: clock.now(), seed, store, ...owner() });
+      calendars.clear();
+      const context = { now: clock.now(), seed, store, ...owner() };
+      addSample(context);
+      addSampleEvents({ ...context, calendars, mirror });
     },
   };
   return data;

@@ -7,6 +7,10 @@ import { createClients } from './accounts/clients.ts';
 import { createGrants } from './accounts/grants.ts';
 import { createAccounts } from './accounts/router.ts';
 import { createUsers } from './accounts/users.ts';
+import { createCalendarData } from './calendar/data.ts';
+import { createMirror } from './calendar/mirror.ts';
+import { createCalendarApi } from './calendar/router.ts';
+import { createCalendarStore } from './calendar/store.ts';
 import { createClock } from './clock.ts';
 import type { SandboxControl } from './control.ts';
 import { createData } from './data.ts';
@@ -69,15 +73,19 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const log = createRequestLog();
   const seed = options.seed ?? 1;
   const store = createStore(clock, createSeeded(seed));
-  const data = createData({ clock, users, store, seed });
+  const calendars = createCalendarStore(clock, createSeeded(seed + 1));
+  const mirror = createMirror({ modes, users, sessions: store, store: calendars });
+  const data = createData({ clock, users, store, calendars, mirror, seed });
 
   let origin = '';
   const accounts = createAccounts({ clock, modes, clients, users, grants, callback, origin: () => origin });
   const meetings = createMeetingApi({ clock, modes, users, store, grants });
+  const calendar = createCalendarApi({ modes, users, sessions: store, store: calendars, mirror, grants });
   const handle = (call: Call) => {
     const target = serviceOf(call.host);
     if (!target) return plainPage(405, 'Method Not Allowed');
     const { dc, service } = target;
+    if (service === 'calendar') return calendar(call, dc);
     return service === 'accounts' ? accounts(call, dc) : meetings(call, dc, service);
   };
 
@@ -111,6 +119,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       clients,
       users,
       data,
+      calendars: createCalendarData({ users, store: calendars }),
       callback,
       faults,
       log,

@@ -1,5 +1,8 @@
+import { defaultCalendarModes } from './calendar/modes.ts';
+import type { CalendarModes } from './calendar/modes.ts';
+
 /** Everything in which Zoho's pages are silent or disagree, as switches. Assign to `control.modes` at any time. */
-export interface Modes {
+export interface Modes extends CalendarModes {
   /**
    * JSON type of ids. `documented`: as zoho-api.md 2.3 shows them, some numbers and some strings; `strings`, `numbers`:
    * all alike; `big`: every id a bare integer above 2^53, also keys, zsoid and zuid.
@@ -41,6 +44,8 @@ export interface Modes {
   accessTokenLife: number;
   /** `scope` in token answers. */
   scopeInAnswer: boolean;
+  /** Scopes of zoho-api.md that the accounts server does not know after all: an error page, and no redirect. */
+  unknownScopes: readonly string[];
   /** Grant only these of the scopes asked for; null grants all. */
   grantOnly: readonly string[] | null;
   /** Never hand out a refresh token. */
@@ -73,6 +78,7 @@ export interface Modes {
 }
 
 export const defaultModes: Readonly<Modes> = {
+  ...defaultCalendarModes,
   ids: 'documented',
   paging: 'record',
   pageCap: 200,
@@ -92,6 +98,7 @@ export const defaultModes: Readonly<Modes> = {
   expiresIn: 'seconds',
   accessTokenLife: 3_600_000,
   scopeInAnswer: true,
+  unknownScopes: [],
   grantOnly: null,
   noRefreshToken: false,
   refusedRegistrants: [],

@@ -67,7 +67,9 @@ export function createAuthorize(parts: AuthorizeParts) {
       return errorPage('Invalid response type', 'Only response_type=code is served.');
     }
     const scopes = splitScopes(query.get('scope') ?? '');
-    const unknown = scopes.filter((scope) => !isKnownScope(scope) && !client.extraScopes.includes(scope));
+    const unknown = scopes.filter(
+      (scope) => !isKnownScope(scope, modes.unknownScopes) && !client.extraScopes.includes(scope),
+    );
     if (scopes.length === 0 || unknown.length > 0) {
       return errorPage('Invalid OAuth scope', `Scope does not exist: ${unknown.join(', ') || '(none given)'}`);
     }

@@ -42,7 +42,9 @@ export function createDevice(parts: {
     if (!client || client.type !== 'device' || client.secrets[dc.id] === undefined) return refusal('invalid_client');
     if (parameterOf(call, 'grant_type') !== 'device_request') return refusal('general_error');
     const scopes = splitScopes(parameterOf(call, 'scope') ?? '');
-    if (scopes.length === 0 || !scopes.every((scope) => isKnownScope(scope) || client.extraScopes.includes(scope))) {
+    const isKnown = (scope: string) =>
+      isKnownScope(scope, modes.unknownScopes) || client.extraScopes.includes(scope);
+    if (scopes.length === 0 || !scopes.every(isKnown)) {
       return refusal('invalid_scope');
     }
     const deviceCode = newToken();

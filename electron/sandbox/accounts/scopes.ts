@@ -42,9 +42,10 @@ const split = (scope: string): [family: string, operation: string] => {
 /** Commas are documented; spaces are seen to work too. */
 export const splitScopes = (text: string): string[] => [...new Set(text.split(/[\s,]+/).filter(Boolean))];
 
-export function isKnownScope(scope: string): boolean {
+/** `unknown`: those that the sandbox is to know nothing of (`modes.unknownScopes`). */
+export function isKnownScope(scope: string, unknown: readonly string[] = []): boolean {
   const [family, operation] = split(scope);
-  if (!Object.hasOwn(words, family)) return false;
+  if (!Object.hasOwn(words, family) || unknown.includes(scope)) return false;
   return readOnly.has(family) ? operation === 'READ' : (operations as readonly string[]).includes(operation);
 }
 

@@ -9,8 +9,8 @@ import type { Call } from '../server/exchange.ts';
 export interface Access {
   readonly user: User;
   readonly dc: SandboxDataCentre;
-  /** Zoho Webinar is another product on another host, with scopes of its own. */
-  readonly service: 'meeting' | 'webinar';
+  /** Zoho Webinar and Zoho Calendar are products on other hosts, with scopes of their own. */
+  readonly service: 'meeting' | 'webinar' | 'calendar';
   may(scope: string): boolean;
 }
 

@@ -7,6 +7,7 @@ import type { Access } from './access.ts';
 import { invalidToken, missingScope, wrongOrganisation } from './errors.ts';
 import { createIds } from './ids.ts';
 import { createPeople } from './people.ts';
+import { createRecordings } from './recordings.ts';
 import { createSessions } from './sessions.ts';
 import type { SessionsParts } from './sessions.ts';
 import type { SessionKind } from './store.ts';
@@ -19,7 +20,7 @@ type Serve = (call: Call, access: Access, key: string) => Answer;
 interface Route {
   readonly path: RegExp;
   /** Of which product the scope is, for example `ZohoMeeting.meeting`. */
-  readonly family: 'meeting' | 'webinar';
+  readonly family: 'meeting' | 'webinar' | 'recording';
   readonly methods: Readonly<Record<string, { readonly operation: Operation; readonly serve: Serve }>>;
 }
 
@@ -34,11 +35,12 @@ const decode = (segment: string): string => {
 /** `https://meeting.zoho.<dc>/api/v2`, and the webinars of `https://webinar.zoho.<dc>/api/v2` (zoho-api.md 2). */
 export function createMeetingApi(
   parts: Omit<SessionsParts, 'ids' | 'wire'> & { readonly grants: Grants },
-): (call: Call, dc: SandboxDataCentre, service: Access['service']) => Answer {
+): (call: Call, dc: SandboxDataCentre, service: 'meeting' | 'webinar') => Answer {
   const { modes, grants, users } = parts;
   const ids = createIds(modes);
   const sessions = createSessions({ ...parts, ids, wire: createWire({ modes, ids }) });
   const people = createPeople({ ...parts, ids });
+  const recordings = createRecordings({ ...parts, ids });
   const userApi = createUserApi({ users, ids });
 
   const crud = (kind: SessionKind, collection: RegExp, item: RegExp): Route[] => [
@@ -60,7 +62,7 @@ export function createMeetingApi(
       },
     },
   ];
-  const one = (path: RegExp, family: SessionKind, method: string, operation: Operation, serve: Serve): Route => ({
+  const one = (path: RegExp, family: Route['family'], method: string, operation: Operation, serve: Serve): Route => ({
     path,
     family,
     methods: { [method]: { operation, serve } },
@@ -81,6 +83,9 @@ export function createMeetingApi(
     one(/^\/register\/([^/]+)\.json$/, 'webinar', 'POST', 'CREATE', (call, access, key) =>
       people.register(key, call, access),
     ),
+    one(/^\/recordings(?:\/([^/]+))?\.json$/, 'recording', 'GET', 'READ', (call, access, key) =>
+      recordings(key, call, access),
+    ),
   ];
 
   function user(call: Call, access: Access | undefined): Answer {
@@ -93,9 +98,10 @@ export function createMeetingApi(
   }
 
   return (call, dc, service) => {
-    if (!call.path.startsWith('/api/v2/')) return plainPage(404, 'Not Found');
+    // Recordings are below /meeting/api/v2; one client finds them without that first part.
+    const [, root = '', path = ''] = /^(\/meeting)?\/api\/v2(\/.*)$/.exec(call.path) ?? [];
+    if (path === '' || (root !== '' && !/^\/[^/]+\/recordings[/.]/.test(path))) return plainPage(404, 'Not Found');
     const access = accessOf(call, dc, service, grants);
-    const path = call.path.slice('/api/v2'.length);
     if (path === '/user.json') return user(call, access);
 
     const [, organisation = '', rest = ''] = /^\/([^/]+)(\/.+)$/.exec(path) ?? [];

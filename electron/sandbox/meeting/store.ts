@@ -30,6 +30,23 @@ export interface Registrant {
   readonly registeredAt: number;
 }
 
+/** Of a meeting that took place. */
+export interface Recording {
+  /** `erecordingId` */
+  readonly id: string;
+  /** Epoch ms. */
+  readonly start: number;
+  /** Milliseconds. */
+  readonly duration: number;
+  /** Bytes. */
+  readonly size: number;
+  /** Others than `UPLOADED` can be neither played nor downloaded. */
+  readonly status: string;
+  readonly hasTranscript: boolean;
+  /** Extra or overriding fields. */
+  readonly wire: Readonly<Record<string, unknown>>;
+}
+
 /** A meeting or webinar ("session" in Zoho's API) as the sandbox keeps it. Ids are strings of digits. */
 export interface StoredSession {
   readonly kind: SessionKind;
@@ -58,6 +75,7 @@ export interface StoredSession {
   accessCode: string;
   attendance: Attendance[];
   registrants: Registrant[];
+  recordings: Recording[];
   /** Extra or overriding fields of every answer about it. A value of undefined takes a field away. */
   wire: Record<string, unknown>;
 }
@@ -80,6 +98,7 @@ export interface NewSession {
   readonly recurring?: boolean;
   readonly attendance?: readonly Attendance[];
   readonly registrants?: readonly Registrant[];
+  readonly recordings?: readonly Partial<Recording>[];
   readonly wire?: Readonly<Record<string, unknown>>;
 }
 
@@ -122,8 +141,19 @@ export function createStore(clock: SandboxClock, seeded: Seeded) {
         accessCode: `${seeded.digits(5)} ${seeded.digits(5)} #`,
         attendance: [...attendance],
         registrants: [...registrants],
+        recordings: [],
         wire: { ...given.wire },
       };
+      session.recordings = (given.recordings ?? []).map((each, index) => ({
+        id: `rec${session.key}${index + 1}`,
+        start: session.start,
+        duration: session.duration,
+        size: 48_000_000,
+        status: 'UPLOADED',
+        hasTranscript: false,
+        wire: {},
+        ...each,
+      }));
       sessions.set(session.key, session);
       ever.push(session);
       return session;

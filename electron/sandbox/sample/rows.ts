@@ -14,6 +14,8 @@ export interface SampleRow {
   /** Someone else presents. */
   readonly presenter?: string;
   readonly recurring?: boolean;
+  /** With a recording, once it is past. */
+  readonly recorded?: boolean;
 }
 
 export const colleagues: Readonly<Record<string, string>> = {
@@ -86,8 +88,9 @@ export const meetingRows: readonly SampleRow[] = [
     at: [-10, '10:00'],
     minutes: 90,
     people: [...team, 'mei.chen@example.test'],
+    recorded: true,
   },
-  { topic: 'Workshop: writing good tickets', at: [-8, '10:30'], minutes: 120, people: team },
+  { topic: 'Workshop: writing good tickets', at: [-8, '10:30'], minutes: 120, people: team, recorded: true },
   { topic: 'Retrospective, sprint 41', at: [-6, '15:00'], minutes: 60, people: team },
   {
     topic: 'Sydney office: tooling questions',

@@ -21,7 +21,7 @@ const minute = 60_000;
 const dayMs = 86_400_000;
 
 /** The date `count` working days from the day of `now`, as the instant of its midnight in UTC. */
-function workingDay(now: number, zone: string, count: number): number {
+export function workingDay(now: number, zone: string, count: number): number {
   const { year, month, day } = wallTimeAt(now, zone);
   let date = Date.UTC(year, month - 1, day);
   for (let left = Math.abs(count); left > 0; ) {
@@ -32,7 +32,7 @@ function workingDay(now: number, zone: string, count: number): number {
   return date;
 }
 
-function startOf(at: SampleRow['at'], { now, timeZone }: SampleContext): number {
+export function startOf(at: SampleRow['at'], { now, timeZone }: Pick<SampleContext, 'now' | 'timeZone'>): number {
   if (typeof at === 'number') return Math.floor(now / (5 * minute)) * 5 * minute + at * minute;
   const [days, time] = at;
   const date = new Date(workingDay(now, timeZone, days));
@@ -109,7 +109,8 @@ export function addSample(context: SampleContext): void {
     if (kind === 'meeting') {
       const present = [presenter, ...people.filter((email) => email !== presenter.email).map(personOf)];
       const attendance = isPast ? attended(present, start, duration, seeded) : [];
-      store.add({ ...common, participants: people, attendance });
+      const recordings = isPast && row.recorded ? [{ size: duration * 14, hasTranscript: true }] : [];
+      store.add({ ...common, participants: people, attendance, recordings });
       return;
     }
     const guests = audience(12 + seeded.integer(40));

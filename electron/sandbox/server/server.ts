@@ -21,6 +21,8 @@ export interface RunningServer {
 }
 
 const bodyLimit = 1_000_000;
+/** Calendar's JSON travels in the query string: Node's own limit would refuse a long description. */
+const headLimit = 262_144;
 
 async function readBody(request: IncomingMessage): Promise<string | undefined> {
   const chunks: Buffer[] = [];
@@ -146,7 +148,7 @@ export async function startServer(port: number, parts: ServerParts): Promise<Run
     }
   };
 
-  const server = createServer((request, response) => {
+  const server = createServer({ maxHeaderSize: headLimit }, (request, response) => {
     serve(request, response).catch(() => {
       if (response.headersSent) response.destroy();
       else send(response, plainPage(500, 'Internal Server Error'));
