@@ -12,7 +12,7 @@ import { occurrenceMoment, startsOf } from './occurrences.ts';
 import { notSent } from './outcome.ts';
 import { readList } from './wire/calendar.ts';
 import { readEvent } from './wire/event.ts';
-import { createEventBody, editEventBody, ruleOfWrite, startOfWrite } from './wire/event-body.ts';
+import { createEventBody, daysOfWrite, editEventBody, ruleOfWrite, startOfWrite } from './wire/event-body.ts';
 import { addDays, daysBetween, knownZone, wallOf } from './wire/event-time.ts';
 import { fieldsOf, isFields, type Fields } from './wire/values.ts';
 
@@ -82,6 +82,21 @@ export function createEventChanges({ http, target, log, timeZone, reader }: Chan
     return rule.text.replace(/COUNT=\d+/, `COUNT=${left}`);
   }
 
+  /**
+   * The first event of whole days tells what this server means by their end: one that became a day longer or shorter by
+   * that is put right at once. Nobody is mailed for it.
+   */
+  async function withItsDays(url: string, write: EventWrite, event: ZohoEvent): Promise<ZohoEvent> {
+    const { allDay, etag } = event;
+    const isRight = !write.isAllDay || allDay?.to === addDays(write.date, daysOfWrite(write) - 1);
+    const { conference: _conference, ...body } = createEventBody({ ...write, notify: false }, reader.allDayEnd()) ?? {};
+    if (isRight || etag === null || !('dateandtime' in body)) return event;
+    const change = { method: 'PUT', url: `${url}/${encodeURIComponent(event.uid)}`, eventdata: { ...body, etag } } as const;
+    const answer = await sendChange(http, change);
+    if (!answer.ok) log.warn('whole days are not as long as they were meant', { code: answer.error.code });
+    return (answer.ok && answered(write.calendar, body, answer.value, event.uid)) || event;
+  }
+
   async function current(ref: EventRef, near: number): Promise<Result<FoundEvent>> {
     const found = await reader.find(ref, reader.lastSeen(ref) ?? near);
     return found.ok ? found : notSent(found);
@@ -102,7 +117,7 @@ export function createEventChanges({ http, target, log, timeZone, reader }: Chan
         const details = { status: answer.value.status, outcome: 'unknown' };
         return fail('bad-answer', 'the answer to a create names no event', { details });
       }
-      return ok(event);
+      return ok(await withItsDays(url, write, event));
     },
 
     async update(ref, write, etag, extent) {

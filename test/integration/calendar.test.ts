@@ -100,7 +100,7 @@ describe.each(modes)('with %s', (_name, set) => {
     expect(events).toHaveLength(1);
     expect(read).toMatchObject({
       calendar, uid: made.uid, occurrence: null, title: 'Design review', startsAt: Date.UTC(2026, 5, 22, 13),
-      endsAt: Date.UTC(2026, 5, 22, 14), allDay: null, timeZone: 'Europe/Paris', recurring: false, isPrivate: false,
+      endsAt: Date.UTC(2026, 5, 22, 14), allDay: null, recurring: false, isPrivate: false,
       location: 'Room 2', description: 'Bring “both” drafts & notes + 100%', canJoin: false, canEdit: true,
       attendees: [{ email: 'bo@example.test', status: 'NEEDS-ACTION' }], reminders: [15], rule: null,
     });
@@ -180,6 +180,14 @@ describe.each(['after', 'last'] as const)('whole days, with an end that is the d
     const made = valueOf(await api.create(write({ isAllDay: true, time: '00:00', duration: days * day })));
     expect(made.allDay).toEqual({ from: '2026-06-22', to: `2026-06-${21 + days}` });
   });
+});
+
+it.each(['after', 'last'] as const)('the very first event of whole days is right, with an end that is the day %s', async (end) => {
+  sandbox.control.modes.allDayEnd = end;
+  const made = valueOf(await api.create(write({ isAllDay: true, time: '00:00', duration: 2 * day, notify: true })));
+  const { events } = await listed();
+  for (const each of [made, ...events]) expect(each.allDay).toEqual({ from: '2026-06-22', to: '2026-06-23' });
+  expect(events).toHaveLength(1);
 });
 
 describe('ranges', () => {
@@ -263,4 +271,19 @@ it('calendars are listed with what may be done in them', async () => {
 it('a meeting without recordings has none', async () => {
   const key = sandbox.control.data.add({ topic: 'Past', start: now - 5 * hour }).key;
   expect(valueOf(await recordings.list(key))).toEqual({ recordings: [], complete: true });
+});
+
+it.each([false, true])('recordings are listed once each, with index ignored: %s', async (isIgnored) => {
+  sandbox.control.modes.recordingsIgnoreIndex = isIgnored;
+  const many = Array.from({ length: 3 }, (_, index) => ({ start: now - 5 * hour + index, duration: 60_000 * (index + 1) }));
+  const { key } = sandbox.control.data.add({ topic: 'Past', start: now - 5 * hour, recordings: many });
+  sandbox.control.data.add({ topic: 'Other', start: now - 9 * hour, recordings: many });
+  const told = valueOf(await recordings.list(key));
+  expect(told.complete).toBe(true);
+  expect(told.recordings.map(({ topic, duration }) => [topic, duration])).toEqual([
+    ['Past', 180_000], ['Past', 120_000], ['Past', 60_000],
+  ]);
+  expect(new Set(told.recordings.map(({ id }) => id)).size).toBe(3);
+  expect(told.recordings[0]).toMatchObject({ canPlay: true, canDownload: true, playLink: expect.stringMatching(/^https:\/\/meeting\.zoho\.com\//) });
+  expect(outcome(await recordings.list('1'))).toBe('not-found');
 });
