@@ -229,24 +229,38 @@ Pacific/Honolulu: HST`;
 
 /** Zones under the names that Windows, and so Outlook, writes into invitations (Unicode CLDR, windowsZones). */
 const windows = `Africa/Cairo: Egypt Standard Time
+Africa/Casablanca: Morocco Standard Time
 Africa/Johannesburg: South Africa Standard Time
 Africa/Lagos: W. Central Africa Standard Time
 Africa/Nairobi: E. Africa Standard Time
+America/Anchorage: Alaskan Standard Time
 America/Argentina/Buenos_Aires: Argentina Standard Time
 America/Bogota: SA Pacific Standard Time
+America/Caracas: Venezuela Standard Time
 America/Chicago: Central Standard Time
 America/Denver: Mountain Standard Time
+America/Guatemala: Central America Standard Time
 America/Halifax: Atlantic Standard Time
+America/La_Paz: SA Western Standard Time
 America/Los_Angeles: Pacific Standard Time
 America/Mexico_City: Central Standard Time (Mexico)
 America/New_York: Eastern Standard Time
 America/Phoenix: US Mountain Standard Time
+America/Regina: Canada Central Standard Time
 America/Santiago: Pacific SA Standard Time
 America/Sao_Paulo: E. South America Standard Time
+America/St_Johns: Newfoundland Standard Time
+America/Tijuana: Pacific Standard Time (Mexico)
+Asia/Almaty: Central Asia Standard Time
+Asia/Baghdad: Arabic Standard Time
+Asia/Baku: Azerbaijan Standard Time
 Asia/Bangkok: SE Asia Standard Time
+Asia/Beirut: Middle East Standard Time
+Asia/Colombo: Sri Lanka Standard Time
 Asia/Dhaka: Bangladesh Standard Time
 Asia/Dubai: Arabian Standard Time
 Asia/Jerusalem: Israel Standard Time
+Asia/Kabul: Afghanistan Standard Time
 Asia/Karachi: Pakistan Standard Time
 Asia/Kathmandu: Nepal Standard Time
 Asia/Kolkata: India Standard Time
@@ -255,8 +269,17 @@ Asia/Seoul: Korea Standard Time
 Asia/Shanghai: China Standard Time
 Asia/Singapore: Singapore Standard Time
 Asia/Taipei: Taipei Standard Time
+Asia/Tashkent: West Asia Standard Time
+Asia/Tbilisi: Georgian Standard Time
+Asia/Tehran: Iran Standard Time
 Asia/Tokyo: Tokyo Standard Time
+Asia/Yerevan: Caucasus Standard Time
+Atlantic/Azores: Azores Standard Time
+Atlantic/Reykjavik: Greenwich Standard Time
+Australia/Adelaide: Cen. Australia Standard Time
 Australia/Brisbane: E. Australia Standard Time
+Australia/Darwin: AUS Central Standard Time
+Australia/Hobart: Tasmania Standard Time
 Australia/Perth: W. Australia Standard Time
 Australia/Sydney: AUS Eastern Standard Time
 Europe/Berlin: W. Europe Standard Time
@@ -269,7 +292,10 @@ Europe/Moscow: Russian Standard Time
 Europe/Paris: Romance Standard Time
 Europe/Warsaw: Central European Standard Time
 Pacific/Auckland: New Zealand Standard Time
-Pacific/Honolulu: Hawaiian Standard Time`;
+Pacific/Fiji: Fiji Standard Time
+Pacific/Guadalcanal: Central Pacific Standard Time
+Pacific/Honolulu: Hawaiian Standard Time
+Pacific/Port_Moresby: West Pacific Standard Time`;
 
 /** `[zone, names]` for each line. */
 const rows = (table: string): [string, string[]][] =>

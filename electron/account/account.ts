@@ -1,7 +1,7 @@
 import type { Connection, Notice } from '../../contract/domain.ts';
 import type { Input } from '../../contract/api.ts';
 import { fail, ok, type AppError, type Result } from '../../contract/result.ts';
-import { dataCentre, type DataCentreId } from '../../contract/rules/data-centres.ts';
+import { dataCentre as dataCentreOf, type DataCentreId } from '../../contract/rules/data-centres.ts';
 import { covers, featureScopes, firstGrant, heldLater } from '../../contract/rules/scopes.ts';
 import { createAlarm } from './alarm.ts';
 import { createAttempts, type Attempt } from './attempts.ts';
@@ -148,12 +148,12 @@ export function createAccount(deps: AccountDeps): AccountService {
   function scopesFor({ purpose, feature }: Input<'connect'>): string[] {
     const { includeWebinars } = deps.settings();
     if (!held) return firstGrant(includeWebinars);
-    const { asked, scopes } = held;
+    const { asked: before, scopes } = held;
     const later = heldLater(scopes);
     // Webinars go by the setting, which says that it counts from the next reconnect on; what else is held, stays.
     if (purpose !== 'grant') return [...firstGrant(includeWebinars), ...later];
     // Not what Zoho refused before, of those that were asked for later: that could spoil this one, too.
-    const first = firstGrant(true).filter((scope) => asked.includes(scope) || covers(scopes, scope));
+    const first = firstGrant(true).filter((scope) => before.includes(scope) || covers(scopes, scope));
     return [...new Set([...first, ...later, ...(feature ? featureScopes[feature] : firstGrant(true))])];
   }
 
@@ -321,7 +321,7 @@ export function createAccount(deps: AccountDeps): AccountService {
         zuid: held.user.zuid,
         meetingHost: held.meetingHost,
         // From the accounts host, as the table has it: `user.json` tells none (zoho-api.md 1.2).
-        calendarHost: dataCentre(held.dataCentre).calendar,
+        calendarHost: dataCentreOf(held.dataCentre).calendar,
       },
     tokens: { get: tokens.get, renew: tokens.renew },
   };

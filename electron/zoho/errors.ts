@@ -44,6 +44,8 @@ const rules: readonly Rule[] = [
   ['not-admin', /INVALID[_ ]ORG[_ ]ADMIN|NOT[_ ]AN?[_ ]?(?:ORG[_ ])?ADMIN/, ['1009']],
   ['wrong-organisation', /UNAUTHORIZED_USER|ORG DOESN'?T MATCH|ACCESS THIS ORGANI[SZ]ATION/, ['3001', '1025']],
   ['not-found', /INVALID_(?:MEETING|WEBINAR|SESSION)_?KEY|(?:MEETING|WEBINAR|SESSION) KEY IS INVALID/, ['4000']],
+  ['not-found', /(?:CALENDAR|EVENT)[_ ](?:IS[_ ])?(?:NOT[_ ](?:FOUND|EXISTS?|AVAILABLE)|DOES[_ ]?N[O']?T[_ ]EXIST)/, []],
+  ['not-found', /NO[_ ]?SUCH[_ ](?:CALENDAR|EVENT)|INVALID[_ ](?:CALENDAR|EVENT)[_ ]?U?ID/, []],
   ['too-many-participants', /ARRAY_SIZE_OUT_OF_RANGE/, []],
   ['rejected', /JSON_PARSE_ERROR|EXTRA_KEY_FOUND/, []],
   ['rate-limited', /TOO[_ ]MANY[_ ]REQUESTS|RATE[_ ]LIMIT|LIMIT[_ ]EXCEEDED|THROTTLE/, []],
@@ -75,10 +77,11 @@ const text = (value: unknown): string =>
 function findError(body: unknown, status: number): ZohoError | null {
   const outer = first(body);
   if (!isFields(outer)) return null;
-  const inner = first(outer['error'] ?? outer['errors']);
+  const told = outer['error'] ?? outer['errors'];
+  const inner = first(told);
   const plain = text(inner);
   if (plain) return { code: text(outer['code'] ?? outer['errorCode']), message: plain, key: '' };
-  if (isFields(inner) && Object.keys(inner).length > 0) return fieldsOf(inner);
+  if (isFields(inner) && Object.keys(inner).length > 0) return Array.isArray(told) ? described(inner) : fieldsOf(inner);
   if (status < 400) return null;
   const beside = fieldsOf(outer);
   return beside.code || beside.message || beside.key ? beside : null;
@@ -95,6 +98,14 @@ const fieldsOf = (error: Fields): ZohoError => ({
   message: text(error['message'] ?? error['description'] ?? error['error_description']),
   key: text(error['key']),
 });
+
+/** Calendar's: a short word, and a sentence beside it (zoho-api.md 3.5). */
+function described(error: Fields): ZohoError {
+  const fields = fieldsOf(error);
+  const sentence = text(error['description']);
+  const isMore = sentence !== '' && sentence !== fields.message;
+  return isMore ? { ...fields, message: `${fields.message}: ${sentence}` } : fields;
+}
 
 /** One line of at most 200 characters, without control or direction marks and without anything like a token or start link. */
 function clean(message: string, secret: string): string {

@@ -77,17 +77,19 @@ export function createRequestLog(): RequestLog {
 /** The words of Zoho's paths; whatever else stands in one is an id. */
 const words = new Set([
   'api', 'v2', 'user.json', 'sessions.json', 'webinar.json', 'sessions', 'webinar', 'participant', 'register',
-  'registration', 'attendee',
+  'registration', 'attendee', 'meeting', 'recordings', 'recordings.json', 'v1', 'calendars', 'events', 'freebusy',
 ]);
 
 /** Host, pattern of the path, and the key in it, of a URL below a Zoho host. */
 export function placeOf(url: string): Pick<RequestNote, 'host' | 'path' | 'key'> {
   const { hostname, pathname } = new URL(url);
   let key: string | null = null;
-  const parts = pathname.split('/').map((part, index) => {
+  const isCalendar = pathname.startsWith('/api/v1/');
+  const parts = pathname.split('/').map((part, index, all) => {
+    if (isCalendar) return words.has(part) && all[index - 1] !== 'calendars' ? part : index > 3 && part !== 'freebusy' ? '{uid}' : part;
     if (part === '' || words.has(part)) return part;
-    // `/api/v2/{zsoid}`
-    if (index === 3) return '{zsoid}';
+    // `/api/v2/{zsoid}`, `/meeting/api/v2/{zsoid}`
+    if (all[index - 1] === 'v2') return '{zsoid}';
     key ??= part.replace(/\.json$/, '');
     return part.endsWith('.json') ? '{key}.json' : '{key}';
   });

@@ -84,7 +84,7 @@ export async function sendJson(ports: HttpPorts, request: HttpRequest): Promise<
   ports.log.info('http', {
     method: request.method,
     host: hostname,
-    path: pathname.replace(/\d{4,}/g, '*'),
+    path: pathname.replace(/\d{4,}/g, '*').replace(/\/(calendars|events)\/(?!freebusy$)[^/]+/g, '/$1/*'),
     outcome: result.ok ? result.value.status : result.error.code,
     ms: ports.clock.now() - started,
   });

@@ -82,7 +82,7 @@ const plausibleOffset = (offset: number | null): number | null =>
   offset !== null && Math.abs(offset) <= 15 * 3_600_000 && offset % 60_000 === 0 ? offset : null;
 
 /** The zone as Temporal takes it: an IANA name, old or new, or `GMT+05:30` as a fixed offset. Null when unknown. */
-function zoneId(timeZone: string | null): string | null {
+export function zoneId(timeZone: string | null): string | null {
   if (!timeZone) return null;
   const east = offsetIn(timeZone);
   const id = east === null ? timeZone.trim() : offsetId(east);

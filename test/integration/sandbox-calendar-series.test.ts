@@ -99,6 +99,20 @@ describe('a series', () => {
     expect((await instances()).map(({ title }) => title)).toEqual(['Weekly', 'Weekly']);
   });
 
+  it('takes what differs along when it is cut', async () => {
+    const made = await create();
+    const edit = async (title: string, recurrenceid: string, extent: string) => {
+      const [series] = await client.events(events, { range: month });
+      const eventdata = { title, etag: series?.['etag'], recurrenceid, recurrence_edittype: extent };
+      return eventOf(await client.call('PUT', at(made['uid']), { eventdata }));
+    };
+    await edit('Special', third, 'only');
+    const rest = await edit('New', '20261026T080000Z', 'following');
+    const found = await instances();
+    expect(found.map(({ title }) => title)).toEqual(['Weekly', 'New', 'Special', 'New', 'New']);
+    expect(found[2]).toMatchObject({ uid: rest['uid'], recurrenceid: third });
+  });
+
   it('takes occurrences only by their own names', async () => {
     const made = await create();
     const edit = async (change: object) =>

@@ -16,8 +16,8 @@ const rooms: readonly { file: string; allowed: readonly string[]; forbidden: rea
   },
   {
     file: 'contract/rules/rule.ts',
-    allowed: ["import '../result.ts'", "import './other.ts'"],
-    forbidden: ["import 'fs'", "import type { App } from 'electron'", "import '../../renderer/ui/button.tsx'"],
+    allowed: ["import '../result.ts'", "import './other.ts'", "import 'rrule-temporal'"],
+    forbidden: ["import 'fs'", "import 'rrule-temporal/totext'", "import type { App } from 'electron'", "import '../../renderer/ui/button.tsx'"],
   },
   {
     file: 'electron/main.ts',
