@@ -122,9 +122,11 @@ describe('after a failure', () => {
     zoho.prepare('upcoming', [listed('1', noon + hour)]);
     await clock.pass(120_000);
     expect(status()).toMatchObject({ phase: 'ready', nextTry: null, error: null });
+    const readAt = clock.now();
+    await clock.pass(1_000);
     zoho.fail('upcoming');
     await store.refresh('meeting', 'upcoming');
-    expect(status().nextTry).toBe(clock.now() + 30_000);
+    expect(status()).toMatchObject({ phase: 'failed', asOf: readAt, nextTry: clock.now() + 30_000 });
   });
 
   it('does not wait when the network is back, but as long as Zoho asked for', async () => {
