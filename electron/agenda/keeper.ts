@@ -9,6 +9,8 @@ const atOnce = 500;
 export interface Keeper {
   /** The session was told of anew, or is gone. */
   changed(kind: Kind, key: string): void;
+  /** Zoho has confirmed a change of it: it is written before its row leaves the outbox. */
+  confirmed(kind: Kind, key: string): void;
   listed(listing: KeptListing): void;
   /** Writes now what has not been written. */
   flush(): void;
@@ -24,14 +26,20 @@ export interface KeeperPorts {
   onFailure(): void;
 }
 
+interface Ref {
+  readonly kind: Kind;
+  readonly key: string;
+}
+
+const idOf = ({ kind, key }: Ref): string => `${kind} ${key}`;
+
 export function createKeeper({ owner, rows, find, log, onFailure }: KeeperPorts): Keeper {
-  const due = new Map<string, { kind: Kind; key: string }>();
+  const due = new Map<string, Ref>();
   let listings: KeptListing[] = [];
   let isPlanned = false;
   let hasFailed = false;
 
-  function write(most: number): boolean {
-    const refs = [...due.values()].slice(0, most);
+  function write(refs: readonly Ref[]): boolean {
     const kept = refs.map((ref) => ({ ref, session: find(ref.kind, ref.key) }));
     // A listing counts as read when all that it named is written.
     const told = refs.length === due.size ? listings : [];
@@ -51,7 +59,7 @@ export function createKeeper({ owner, rows, find, log, onFailure }: KeeperPorts)
       hasFailed = true;
       return false;
     }
-    for (const { kind, key } of refs) due.delete(`${kind} ${key}`);
+    for (const ref of refs) due.delete(idOf(ref));
     listings = listings.filter((each) => !told.includes(each));
     return true;
   }
@@ -63,19 +71,24 @@ export function createKeeper({ owner, rows, find, log, onFailure }: KeeperPorts)
     isPlanned = true;
     setImmediate(() => {
       isPlanned = false;
-      if (isDue() && write(atOnce) && isDue()) plan();
+      if (isDue() && write([...due.values()].slice(0, atOnce)) && isDue()) plan();
     });
   }
 
   return {
     changed(kind, key) {
-      due.set(`${kind} ${key}`, { kind, key });
+      due.set(idOf({ kind, key }), { kind, key });
       plan();
+    },
+    confirmed(kind, key) {
+      const ref = { kind, key };
+      due.set(idOf(ref), ref);
+      if (!write([ref])) plan();
     },
     listed(listing) {
       listings = [...listings.filter((each) => each.kind !== listing.kind || each.listType !== listing.listType), listing];
       plan();
     },
-    flush: () => void (isDue() && write(Infinity)),
+    flush: () => void (isDue() && write([...due.values()])),
   };
 }

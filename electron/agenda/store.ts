@@ -115,7 +115,10 @@ export function createSessionStore(ports: SessionStorePorts): SessionStore {
   const pending = createPending({
     cache: (kind) => book.caches[kind],
     onChange: changes.tell,
-    onConfirmed: (kind) => sync.changed(kind),
+    onConfirmed(kind, key) {
+      book.keeper?.confirmed(kind, key);
+      sync.changed(kind);
+    },
   });
   const sync = createSync({
     refreshOlder: (kind, listType, age, isFresh) => listingOf(kind, listType).refreshOlder(age, isFresh),

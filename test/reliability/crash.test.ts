@@ -62,20 +62,35 @@ function wrong(change: CrashChange, isTaken: boolean, left: readonly LeftOver[])
   return there.topic !== change.topic && !waits && isTaken ? `the change to ${change.topic} is lost` : null;
 }
 
+interface Left {
+  readonly changes: readonly Change[];
+  /** Of the meetings that are kept, by key. */
+  readonly topics: ReadonlyMap<string, string>;
+}
+
 /** What a killed program has left, read in a copy of its folder. */
-function atTheKill(folder: string): Change[] {
+function atTheKill(folder: string): Left {
   const copy = mkdtempSync(join(tmpdir(), 'parley-crash-copy-'));
   cpSync(folder, copy, { recursive: true });
   const database = openAgendaDatabase({ folder: copy, now: Date.now(), log: fakeLog() });
   const changes = database.outbox.all().map(({ body }) => changeSchema.parse(body));
+  const { sessions } = database.sessions.load(`us ${writing.target.zsoid} ${writing.target.zuid}`);
   database.close();
   rmSync(copy, { recursive: true, force: true });
-  return changes;
+  return { changes, topics: new Map(sessions.map(({ session }) => [session.key, session.topic])) };
+}
+
+/** A start without a network would show it: it waits, or what Zoho made of it is kept. */
+function isOnDisk(change: CrashChange, { changes, topics }: Left): boolean {
+  if (change.type === 'create')
+    return changes.some(({ topic }) => topic === change.topic) || [...topics.values()].includes(change.topic);
+  if (changes.some(({ key }) => key === change.key)) return true;
+  return topics.get(change.key) === (change.type === 'delete' ? undefined : change.topic);
 }
 
 /** What there was in the outbox at the kills. */
 const tally = { none: 0, held: 0, creating: 0, editing: 0, waiting: 0 };
-function note(changes: readonly Change[]): void {
+function note({ changes }: Left): void {
   if (changes.length === 0) tally.none += 1;
   for (const change of changes) {
     if (change.state === 'held') tally.held += 1;
@@ -91,7 +106,7 @@ const rest = ({ said }: Run) =>
 it('every change is at Zoho exactly once, or still in the outbox', async () => {
   const { control, origin } = writing.sandbox;
   const random = generator(suite.seed);
-  const wanted = suite.runs(5, 100);
+  const wanted = suite.runs(4, 100);
   const kills: Record<string, number> = { time: 0, answer: 0, write: 0, log: 0 };
   const sum = { killed: 0, again: 0, left: 0, taken: 0 };
   // A point that lies behind the end of the work kills nothing, and does not count.
@@ -105,7 +120,11 @@ it('every change is at Zoho exactly once, or still in the outbox', async () => {
     if (first.isKilled) {
       sum.killed += 1;
       kills[kill.how] = (kills[kill.how] ?? 0) + 1;
-      note(atTheKill(folder));
+      const found = atTheKill(folder);
+      note(found);
+      for (const [index, change] of changes.entries())
+        if (first.said.includes(`taken ${index}`) && !isOnDisk(change, found))
+          suite.violation(`round ${round}, ${JSON.stringify(kill)}: ${change.type} ${index} is nowhere on the disk`);
     }
     const runs = [first];
     // Each other time it is killed while it comes back, too.
@@ -143,6 +162,6 @@ it('every change is at Zoho exactly once, or still in the outbox', async () => {
   );
   suite.measure('left for the person to decide', String(left));
   expect(taken).toBeGreaterThan(0);
-  expect(creating).toBeGreaterThan(0);
-  expect(held).toBeGreaterThan(0);
+  // Few kills need not have met each.
+  if (suite.full) expect(Math.min(creating, editing, held, waiting)).toBeGreaterThan(0);
 });

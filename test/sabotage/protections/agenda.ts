@@ -76,6 +76,10 @@ export const agenda: readonly Protection[] = [
     find: '      hasFailed = true;\n      return false;', replace: '      hasFailed = true;', how: 'counted as written', tests: database,
   },
   {
+    id: 'agenda-confirmed', name: 'what Zoho has confirmed is kept before it leaves the outbox', stands: ['Parley'], file: 'electron/agenda/store.ts',
+    find: '      book.keeper?.confirmed(kind, key);\n', replace: '', how: 'a moment later', tests: [vitest('test/unit/agenda/next-start.test.ts')],
+  },
+  {
     id: 'agenda-half', name: 'a listing counts as read only once all that it named is written', stands: ['Parley'], file: keeper,
     find: 'refs.length === due.size ? listings : []', replace: 'listings', how: 'with its first rows', tests: [vitest('test/unit/agenda/next-start.test.ts')],
   },

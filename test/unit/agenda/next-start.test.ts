@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openAgendaDatabase } from '../../../electron/agenda/database/agenda-database.ts';
 import type { SessionChanges } from '../../../electron/agenda/database/session-rows.ts';
+import type { OutboxRows } from '../../../electron/agenda/outbox/rows.ts';
 import { createKeeper } from '../../../electron/agenda/keeper.ts';
 import { fakeLog } from '../zoho/helpers.ts';
 import { hour, listed, noon, settled } from './fakes.ts';
-import { account, build, simZoho } from './sim.ts';
+import { account, build, jsonRows, simZoho, some } from './sim.ts';
 
 const owner = 'eu 1 7';
 const immediate = () => new Promise<void>((resolve) => setImmediate(resolve));
@@ -58,6 +59,32 @@ describe('when the account is left', () => {
     await agenda.flush();
     database.close();
   });
+});
+
+it('what Zoho has confirmed is kept before it leaves the outbox', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'parley-confirmed-'));
+  const database = openAgendaDatabase({ folder, now: noon, log: fakeLog() });
+  const kept = () => database.sessions.load(owner).sessions.map(({ session }) => session.topic).toSorted();
+  const zoho = simZoho();
+  zoho.seed(...some(2));
+  const states: string[][] = [];
+  const rows: OutboxRows = {
+    ...database.outbox,
+    transaction(work) {
+      database.outbox.transaction(work);
+      // As a crash would find it.
+      if (database.outbox.all().length === 0) states.push(kept());
+    },
+  };
+  const built = await build({ zoho, outboxRows: Object.assign(jsonRows(), rows), keep: { sessionRows: database.sessions } });
+  await immediate();
+  await built.create('Plan');
+  await built.update('1001', 'Other');
+  built.remove('1002');
+  await built.clock.pass(8_000);
+  expect(states).toEqual([['Plan', 'Topic 1001', 'Topic 1002'], ['Other', 'Plan', 'Topic 1002'], ['Other', 'Plan']]);
+  database.close();
+  rmSync(folder, { recursive: true, force: true });
 });
 
 it('a listing counts as read only once all that it named is written', async () => {
