@@ -212,6 +212,22 @@ export const outbox: readonly Protection[] = [
     find: "return a.agenda === null || b.agenda === null ? null : plain(a.agenda) === plain(b.agenda);", replace: "return plain(a.agenda ?? '') === plain(b.agenda ?? '');", how: 'it counts as empty', tests: [vitest('test/unit/zoho/same-fields.test.ts')],
   },
   {
+    id: 'outbox-timer', name: 'what waits is sent again by itself', stands: ['Parley'], file: engine,
+    find: 'void clock.sleep(Math.min(due - now, longestPause), timer.signal).then(proceed, () => undefined);', replace: '', how: 'only when something happens', tests: waiting,
+  },
+  {
+    id: 'outbox-told', name: 'nobody waits for what is not sent now', stands: ['Parley'], file: engine,
+    find: "if (change.state !== 'sending' && stuck.has(lineOf(change)) && callers.has(change.id)) book.tell(change.id);", replace: '', how: 'the form waits for the network', tests: waiting,
+  },
+  {
+    id: 'outbox-wake', name: 'what waits is sent when the network is back', stands: ['Parley'], file: 'electron/agenda/agenda.ts',
+    find: "if (reason !== 'focus') outbox.wake(reason);", replace: '', how: 'when its time has come', tests: waiting,
+  },
+  {
+    id: 'outbox-sandbox-owner', name: 'the sandbox’s account is told from all others', stands: ['Parley'], file: 'electron/agenda/agenda.ts',
+    find: "`${sandbox ? sandboxMark : ''}${dataCentre}", replace: '`${dataCentre}', how: 'like any account', tests: deletions,
+  },
+  {
     id: 'delete-hold', name: 'a deletion is sent once it can no longer be undone', stands: ['Parley'], file: 'electron/agenda/deletions.ts',
     find: "absorbed: null, state: 'held', nextTry: heldUntil,", replace: "absorbed: null, state: 'waiting', nextTry: null,", how: 'at once', tests: deletions,
   },
