@@ -249,7 +249,11 @@ function start(): void {
   if (app.isPackaged) app.setAsDefaultProtocolClient('parley');
   app.on('activate', reveal);
   app.on('browser-window-focus', () => agenda.wake('focus'));
-  app.on('quit', () => database.close());
+  app.on('quit', () => {
+    // What is not written yet would be asked of Zoho again: thousands of meetings, after a first sync.
+    agenda.sessions.flush();
+    database.close();
+  });
   app.on('before-quit', createQuitGuard({ isIdle: agenda.isIdle, flush: agenda.flush, quit: () => app.quit() }));
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
