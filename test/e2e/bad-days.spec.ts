@@ -37,16 +37,17 @@ test('a clock that is set back and forward: nothing lost or doubled, and nothing
   await expect(rows(page).filter({ hasText: 'In three days' })).toBeVisible();
   const today = () => grid(page).locator('[data-date]').filter({ has: page.locator('.now-line') });
 
-  await test.step('back a day while a change waits: it waits on, and goes by itself when Zoho is back', async () => {
+  await test.step('back a day while a change waits: it goes by itself when Zoho is back, and so does the next one', async () => {
     const mend = cut(desk);
     await create(page, 'Made before');
-    await expect(changesButton(page)).toBeVisible({ timeout: 20_000 });
+    await expect(changesButton(page)).toHaveAccessibleName('1 change waiting', { timeout: 20_000 });
     await clock.set(-day);
-    await create(page, 'Made in the past');
-    await expect(changesButton(page)).toHaveAccessibleName('2 changes waiting', { timeout: 20_000 });
     mend();
-    await until('both at Zoho', () => stored(desk, 'Made before').length > 0 && stored(desk, 'Made in the past').length > 0, 45_000);
+    // Its next try is in some seconds, whatever the clock says; lists are asked for again only later.
+    await until('it at Zoho', () => stored(desk, 'Made before').length > 0, 20_000);
     await expect(changesButton(page)).toHaveCount(0, { timeout: 15_000 });
+    await create(page, 'Made in the past');
+    await expect.poll(() => stored(desk, 'Made in the past').length).toBe(1);
   });
 
   await test.step('the line for now stands where the clock is, and a deletion goes after its eight seconds', async () => {
