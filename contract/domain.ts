@@ -270,6 +270,7 @@ export const noticeSchema = z.object({
     'memory-only',
     'vault-set-aside',
     'settings-set-aside',
+    'drafts-set-aside',
     'vault-locked',
     'agenda-set-aside',
     'agenda-newer',

@@ -70,7 +70,6 @@ function start(): void {
   const settingsFile = openStore(folder, 'settings', clock.now());
   const vaultFile = openStore(folder, 'vault', clock.now());
   const draftFile = openStore(folder, 'drafts', clock.now());
-  if (draftFile.setAside) log.warn('a damaged file was set aside', { setAside: draftFile.setAside });
   const database = openAgendaDatabase({ folder, now: clock.now(), log });
   const settings = createSettings(settingsFile.store);
 
@@ -131,6 +130,7 @@ function start(): void {
     },
     notices: [
       ...(settingsFile.setAside ? [{ id: 'settings-set-aside' as const, detail: settingsFile.setAside }] : []),
+      ...(draftFile.setAside ? [{ id: 'drafts-set-aside' as const, detail: draftFile.setAside }] : []),
       ...database.notices,
       ...(vaultFile.setAside ? [{ id: 'vault-set-aside' as const, detail: vaultFile.setAside }] : []),
     ],
@@ -249,7 +249,11 @@ function start(): void {
   if (app.isPackaged) app.setAsDefaultProtocolClient('parley');
   app.on('activate', reveal);
   app.on('browser-window-focus', () => agenda.wake('focus'));
-  app.on('quit', () => database.close());
+  app.on('quit', () => {
+    // What is not written yet would be asked of Zoho again: thousands of meetings, after a first sync.
+    agenda.sessions.flush();
+    database.close();
+  });
   app.on('before-quit', createQuitGuard({ isIdle: agenda.isIdle, flush: agenda.flush, quit: () => app.quit() }));
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();

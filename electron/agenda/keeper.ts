@@ -3,8 +3,9 @@ import type { Kind } from '../../contract/domain.ts';
 import type { Log } from '../ports.ts';
 import type { KeptListing, KeptSession, SessionChanges, SessionRows } from './database/session-rows.ts';
 
-/** Rows in one transaction: some ms each, so that a long listing does not hold main up. */
-const atOnce = 500;
+/** Rows in one transaction, some 20 ms each, and the pause before the next, ms: a long listing must not hold main up. */
+const atOnce = 200;
+const pause = 20;
 
 export interface Keeper {
   /** The session was told of anew, or is gone. */
@@ -66,13 +67,15 @@ export function createKeeper({ owner, rows, find, log, onFailure }: KeeperPorts)
 
   const isDue = () => due.size > 0 || listings.length > 0;
 
-  function plan(): void {
+  function plan(isMore = false): void {
     if (isPlanned) return;
     isPlanned = true;
-    setImmediate(() => {
+    const go = () => {
       isPlanned = false;
-      if (isDue() && write([...due.values()].slice(0, atOnce)) && isDue()) plan();
-    });
+      if (isDue() && write([...due.values()].slice(0, atOnce)) && isDue()) plan(true);
+    };
+    if (isMore) setTimeout(go, pause);
+    else setImmediate(go);
   }
 
   return {

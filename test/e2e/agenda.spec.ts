@@ -338,6 +338,45 @@ test('400 in a week, and none', async ({ desk }) => {
   const counted = (await more.allInnerTexts()).reduce((sum, text) => sum + Number(text.slice(1)), 0);
   expect(shown + counted).toBe(400);
 
+  await test.step('nothing covers anything else, and the keyboard reaches all of it', async () => {
+    const covered = await grid(page).locator('[data-date]').evaluateAll((columns) =>
+      columns.flatMap((each) => {
+        const boxes = [...each.querySelectorAll('.part-button')].map((button) => button.getBoundingClientRect());
+        return boxes.filter((a, at) =>
+          boxes.slice(at + 1).some((b) =>
+            Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1));
+      }).length,
+    );
+    expect(covered).toBe(0);
+    const stops = await grid(page).locator('[data-stop]').count();
+    await grid(page).locator('[data-stop]').first().focus();
+    await page.keyboard.press('Home');
+    await page.evaluate(() => {
+      const reached = new Set([document.activeElement]);
+      Object.assign(globalThis, { reached });
+      document.addEventListener('focusin', ({ target }) => void (target instanceof Element && reached.add(target)));
+    });
+    for (let steps = 1; steps < stops; steps += 1) await page.keyboard.press('ArrowDown');
+    const reached = () => page.evaluate(() => [...(globalThis as unknown as { reached: Set<Element> }).reached].filter((each) => each.matches('[data-stop]')).length);
+    await expect.poll(reached).toBe(stops);
+    // What is counted is listed, and each of the list can be reached too.
+    const counts = (await more.allInnerTexts()).map((text) => Number(text.slice(1)));
+    const crowd = more.nth(counts.indexOf(Math.min(...counts)));
+    await crowd.focus();
+    await page.keyboard.press('Enter');
+    const inside = page.getByRole('dialog', { name: /more, from/ }).getByRole('button', { name: /^Crowded/ });
+    const all = await inside.evaluateAll((buttons) => buttons.map((each) => each.getAttribute('aria-label')));
+    expect(all.length).toBe(Number((await crowd.innerText()).slice(1)));
+    const walked = new Set<string | null>();
+    for (let steps = 0; steps <= all.length; steps += 1) {
+      walked.add(await page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? null));
+      await page.keyboard.press('Tab');
+    }
+    expect(all.filter((each) => !walked.has(each))).toEqual([]);
+    await page.keyboard.press('Escape');
+    await expect(crowd).toBeFocused();
+  });
+
   // Weeks ahead and back are there in the next frames: nobody waits for Zoho.
   const began = Date.now();
   await page.getByRole('button', { name: 'Next', exact: true }).click();

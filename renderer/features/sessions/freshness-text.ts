@@ -4,6 +4,8 @@ import type { TimeText } from '../../ui/time.ts';
 
 /** An answer younger than this is "just now", in ms. */
 const justNow = 60_000;
+/** The page's idea of now may be this much behind, in ms. */
+const ahead = 60_000;
 
 export const numberText = (value: number): string => new Intl.NumberFormat().format(value);
 
@@ -16,6 +18,8 @@ export function loadingText({ loaded, expected }: Pick<ListStatus, 'loaded' | 'e
 /** "Updated just now", "As of 10:42", or null when Zoho never answered. */
 export function asOfText(asOf: number | null, time: TimeText, now: number): string | null {
   if (asOf === null) return null;
+  // How old it is cannot be told, and a time still to come would be a lie.
+  if (asOf - now > ahead) return 'Read before this clock was set back';
   return now - asOf < justNow ? 'Updated just now' : `As of ${time.asOf(asOf, now)}`;
 }
 

@@ -50,6 +50,9 @@ describe('freshness', () => {
     expect(asOfText(null, time, monday)).toBeNull();
     expect(asOfText(monday, time, monday + 59_000)).toBe('Updated just now');
     expect(asOfText(monday, time, monday + hour)).toBe('As of 09:00');
+    // The page's clock may be a little late; a whole hour is a clock that was set back.
+    expect(asOfText(monday + 15_000, time, monday)).toBe('Updated just now');
+    expect(asOfText(monday + hour, time, monday)).toBe('Read before this clock was set back');
   });
 
   it('counts only while a listing is read', () => {
