@@ -10,7 +10,7 @@ import { NewButton } from '../editor/new-button.tsx';
 import { Freshness } from '../sessions/freshness.tsx';
 import { joinTarget, nextUp, onNow } from '../sessions/phase.ts';
 import { isTold, switchedOff } from '../sessions/told.ts';
-import { addDays } from '../editor/month-days.ts';
+import { addDays } from '../../ui/month-days.ts';
 import type { AgendaPlace, Route } from '../shell/route.ts';
 import { AgendaHead } from './agenda-head.tsx';
 import { agendaRows } from './agenda-model.ts';

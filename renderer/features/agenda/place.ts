@@ -1,4 +1,4 @@
-import { addDays, weekStart } from '../editor/month-days.ts';
+import { addDays, weekStart } from '../../ui/month-days.ts';
 import type { AgendaLayout } from '../shell/route.ts';
 
 /** Days are `YYYY-MM-DD`. */
