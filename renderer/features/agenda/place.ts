@@ -30,6 +30,3 @@ export const dayName = (day: string, locale?: string): string =>
 /** "Fri" */
 export const weekdayName = (day: string, locale?: string): string =>
   new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' }).format(noon(day));
-
-/** A zone as its city: "New York". */
-export const cityOf = (zone: string): string => zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ');
