@@ -22,7 +22,7 @@ export const useSingleKeys = (): boolean => useSyncExternalStore(subscribe, () =
 /** True where a letter is text: fields, selects, open menus and dialogs. */
 function takesText(target: EventTarget | null): boolean {
   if (!(target instanceof Element)) return false;
-  return target.closest('input, textarea, select, [contenteditable], [role=menu], [role=dialog]') !== null;
+  return target.closest('input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable], [role=menu], [role=dialog]') !== null;
 }
 
 /**

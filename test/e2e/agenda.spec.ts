@@ -123,6 +123,8 @@ test('the day and the week show what is on, side by side, over midnight, and wha
     const away = new Date(now).getUTCHours() < 12 ? 9_999 : 0;
     await grid(page).locator('.grid-scroll').evaluate((each, top) => void (each.scrollTop = top), away);
     await expect(grid(page).locator('.now-line')).not.toBeInViewport();
+    // Also from the choice of layouts, which is an input and takes no text.
+    await layout(page, 'Day').focus();
     await page.keyboard.press('t');
     await expect(grid(page).locator('.now-line')).toBeInViewport();
   });
