@@ -274,7 +274,15 @@ function start(): void {
       reveal();
       push('commandRequested', { id });
     };
-    const menu = installMenu(menuTemplate({ show, run }, process.platform === 'darwin', !app.isPackaged));
+    const makeMenu = (singleKeys: boolean) =>
+      installMenu(menuTemplate({ show, run }, { mac: process.platform === 'darwin', developer: !app.isPackaged, singleKeys }));
+    let menuKeys = settings.get().singleKeys;
+    let menu = makeMenu(menuKeys);
+    settings.onChange(({ singleKeys }) => {
+      if (singleKeys === menuKeys) return;
+      menuKeys = singleKeys;
+      menu = makeMenu(singleKeys);
+    });
     record({ type: 'menu', items: menuLabels(menu) });
     if (environment.hostControl) {
       startHostControl(

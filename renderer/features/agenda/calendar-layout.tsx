@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { agendaAxis, dayIn } from '../../../contract/rules/agenda-axis.ts';
 import { useAgendaRows, useReadAhead } from '../../bridge/agenda.ts';
-import { addDays } from '../editor/month-days.ts';
+import { addDays } from '../../ui/month-days.ts';
 import { Details } from '../sessions/details.tsx';
 import { ListFailure, NotPermitted } from '../sessions/list-states.tsx';
 import { switchedOff } from '../sessions/told.ts';
