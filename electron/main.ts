@@ -273,15 +273,15 @@ function start(): void {
     const menu = installMenu(menuTemplate({ show, run }, process.platform === 'darwin', !app.isPackaged));
     record({ type: 'menu', items: menuLabels(menu) });
     if (environment.hostControl) {
-      startHostControl(
-        environment.hostControl,
-        (label) => {
+      startHostControl(environment.hostControl, {
+        click: (label) => {
           const item = findMenuItem(menu, label);
           item?.click();
           return item !== undefined;
         },
-        () => menuLabels(menu),
-      );
+        labels: () => menuLabels(menu),
+        power: (event) => void powerMonitor.emit(event),
+      });
     }
   });
 }

@@ -21,3 +21,10 @@ export function joinStatus(parts: readonly ListStatus[]): ListStatus {
     nextTry: planned.length === 0 ? null : Math.min(...planned),
   };
 }
+
+/** Those that were never read together, else those that could not be read again; null when there are none. */
+export function amiss(parts: readonly ListStatus[]): ListStatus | null {
+  const unread = parts.filter(({ asOf }) => asOf === null);
+  const wanted = unread.length > 0 ? unread : parts.filter(({ error }) => error !== null);
+  return wanted.length === 0 ? null : joinStatus(wanted);
+}

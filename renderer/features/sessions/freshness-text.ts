@@ -13,6 +13,12 @@ export function loadingText({ loaded, expected }: Pick<ListStatus, 'loaded' | 'e
   return loaded === 0 ? 'Loading' : `Loading, ${numberText(loaded)} so far`;
 }
 
+/** "Loading what is over: 300 of 2,500". */
+export function pastLoadingText({ loaded, expected }: Pick<ListStatus, 'loaded' | 'expected'>): string {
+  if (expected !== null) return `Loading what is over: ${numberText(loaded)} of ${numberText(expected)}`;
+  return `Loading what is over${loaded === 0 ? '' : `, ${numberText(loaded)} so far`}`;
+}
+
 /** "Updated just now", "As of 10:42", or null when Zoho never answered. */
 export function asOfText(asOf: number | null, time: TimeText, now: number): string | null {
   if (asOf === null) return null;

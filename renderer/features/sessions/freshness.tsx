@@ -36,6 +36,7 @@ export function Freshness({ status, count, refreshing, isTold, onRefresh }: Fres
       {told === null ? (
         <p className="numbers">
           {freshnessText(status, refreshing, time, now)}
+          {failed && nextTryText(status.nextTry, now)}
           {count && !loading && ` · ${count}`}
         </p>
       ) : (
