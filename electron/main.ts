@@ -280,7 +280,10 @@ function start(): void {
           return item !== undefined;
         },
         labels: () => menuLabels(menu),
-        power: (event) => void powerMonitor.emit(event),
+        emit(event) {
+          if (event !== 'browser-window-focus') powerMonitor.emit(event);
+          else if (window) app.emit(event, { preventDefault: () => undefined, defaultPrevented: false }, window);
+        },
       });
     }
   });

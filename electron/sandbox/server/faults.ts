@@ -1,3 +1,4 @@
+import type { Call } from './exchange.ts';
 import { matches } from './log.ts';
 import type { RequestMatcher } from './log.ts';
 
@@ -40,7 +41,7 @@ export interface Faults {
 
 export function createFaults(): Faults & {
   /** The effect for this request, counted as used. */
-  take(call: { method: string; host: string; path: string }): FaultEffect | undefined;
+  take(call: Pick<Call, 'method' | 'host' | 'path' | 'query'>): FaultEffect | undefined;
 } {
   let active: { readonly fault: Fault; skip: number; left: number }[] = [];
   return {

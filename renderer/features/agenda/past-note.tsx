@@ -4,7 +4,7 @@ import type { ListStatus } from '../../../contract/domain.ts';
 import { Button } from '../../ui/button.tsx';
 import { wordsFor } from '../../ui/error-text.ts';
 import { useTimeText } from '../../ui/time.ts';
-import { asOfText, nextTryText, pastLoadingText } from '../sessions/freshness-text.ts';
+import { nextTryText, pastLoadingText } from '../sessions/freshness-text.ts';
 
 interface PastNoteProps {
   /** Of what is over. */
@@ -38,7 +38,6 @@ export function PastNote({ status, now, isTold, onRetry, onGone }: PastNoteProps
   const { error } = status;
   const isLoading = status.phase !== 'failed';
   const reason = error && !isTold ? ` ${wordsFor(error).title.replace(/\.$/, '')}` : '';
-  const asOf = asOfText(status.asOf, time, now);
   return (
     <div ref={root} className="past-note" data-failed={isLoading ? undefined : ''}>
       {isLoading ? (
@@ -46,7 +45,7 @@ export function PastNote({ status, now, isTold, onRetry, onGone }: PastNoteProps
       ) : (
         <p className="numbers" role="alert">
           <TriangleAlert size={14} aria-hidden />
-          {asOf === null ? 'What is over has not been read yet.' : `What is over: ${asOf}.`}
+          {status.asOf === null ? 'What is over has not been read yet.' : `What is over is as of ${time.asOf(status.asOf, now)}.`}
           {reason}
           {nextTryText(status.nextTry, now)}
         </p>

@@ -19,10 +19,13 @@ export function pastLoadingText({ loaded, expected }: Pick<ListStatus, 'loaded' 
   return `Loading what is over${loaded === 0 ? '' : `, ${numberText(loaded)} so far`}`;
 }
 
-/** "Updated just now", "As of 10:42", or null when Zoho never answered. */
-export function asOfText(asOf: number | null, time: TimeText, now: number): string | null {
+/**
+ * "Updated just now", "As of 10:42", or null when Zoho never answered.
+ * @param isFailed the last attempt failed: however young the answer is, the time is said
+ */
+export function asOfText(asOf: number | null, time: TimeText, now: number, isFailed = false): string | null {
   if (asOf === null) return null;
-  return now - asOf < justNow ? 'Updated just now' : `As of ${time.asOf(asOf, now)}`;
+  return !isFailed && now - asOf < justNow ? 'Updated just now' : `As of ${time.asOf(asOf, now)}`;
 }
 
 /** " · next try in about 2 minutes", or nothing when none is planned. */
@@ -31,7 +34,7 @@ export const nextTryText = (nextTry: number | null, now: number): string =>
 
 /** What the status bar of a list says while all is well. */
 export function freshnessText(status: ListStatus, refreshing: boolean, time: TimeText, now: number): string {
-  const asOf = asOfText(status.asOf, time, now);
+  const asOf = asOfText(status.asOf, time, now, status.phase === 'failed');
   if (status.phase !== 'loading' && !refreshing) return asOf ?? 'Not read yet';
   const known = status.phase === 'loading' && status.expected !== null;
   return asOf === null || known ? loadingText(status) : 'Updating';

@@ -27,7 +27,7 @@ export function Freshness({ status, count, refreshing, isTold, onRefresh }: Fres
 
   useCommand('refresh', onRefresh, { when: () => !loading });
 
-  const asOf = asOfText(status.asOf, time, now);
+  const asOf = asOfText(status.asOf, time, now, failed);
 
   const told = failed && status.error && !isTold ? shortFailure(status.error) : null;
 

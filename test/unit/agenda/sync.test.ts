@@ -107,6 +107,20 @@ describe('Zoho is asked by itself', () => {
 });
 
 describe('after a failure', () => {
+  it.each(['wake', 'online'] as const)('is asked again at once on %s, however young what was read before is', async (reason) => {
+    const { store, zoho, clock, asked } = build();
+    store.open('me', ['meeting']);
+    await settled();
+    zoho.fail('upcoming');
+    await store.refresh('meeting', 'upcoming');
+    asked();
+    store.poke('focus');
+    expect(asked()).toEqual([]);
+    store.poke(reason);
+    expect(asked()).toEqual(['meeting upcoming']);
+    await clock.pass(1_000);
+  });
+
   it('keeps what is there, says when it tries again, and does, later each time', async () => {
     const { store, zoho, clock, status, asked } = build();
     zoho.fail('upcoming');

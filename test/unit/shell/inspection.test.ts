@@ -52,7 +52,7 @@ describe('the desktop control', () => {
     {
       click: (label) => label === 'Meetings' && clicked.push(label) > 0,
       labels: () => menuLabels(menu),
-      power: (event) => void emitted.push(event),
+      emit: (event) => void emitted.push(event),
     },
     (kind, words) => void broken.push(`${kind}: ${words}`),
   );
@@ -89,12 +89,12 @@ describe('the desktop control', () => {
     expect((await fetch(`${origin}/${path}`, { method: 'POST', body: 'words' })).status).toBe(202);
     expect(broken).toEqual([`${kind}: words`]);
   });
-  it('emits what the power monitor would, and nothing else', async () => {
-    const power = (body: string) => fetch(`${origin}/power`, { method: 'POST', body });
-    expect((await power('resume')).status).toBe(200);
-    expect((await power('unlock-screen')).status).toBe(200);
-    expect((await power('error')).status).toBe(404);
-    expect((await fetch(`${origin}/power`)).status).toBe(405);
+  it('emits what the system would, and nothing else', async () => {
+    const emit = (body: string) => fetch(`${origin}/emit`, { method: 'POST', body });
+    expect((await emit('resume')).status).toBe(200);
+    expect((await emit('unlock-screen')).status).toBe(200);
+    expect((await emit('error')).status).toBe(404);
+    expect((await fetch(`${origin}/emit`)).status).toBe(405);
     expect(emitted).toEqual(['resume', 'unlock-screen']);
   });
   it('refuses web pages', async () => {
