@@ -6,7 +6,7 @@ export const neverRead: ListStatus = { phase: 'never', asOf: null, loaded: 0, ex
 /** How fresh two listings are together: as fresh as the older one, and failed when one failed. */
 export function joinStatus(parts: readonly ListStatus[]): ListStatus {
   if (parts.length === 0) return neverRead;
-  const failed = parts.find(({ phase }) => phase === 'failed');
+  const failed = parts.some(({ phase }) => phase === 'failed');
   const loading = parts.some(({ phase }) => phase === 'loading');
   const never = parts.every(({ phase }) => phase === 'never');
   const read = parts.flatMap(({ asOf }) => (asOf === null ? [] : [asOf]));
@@ -17,7 +17,7 @@ export function joinStatus(parts: readonly ListStatus[]): ListStatus {
     asOf: read.length === 0 ? null : Math.min(...read),
     loaded: parts.reduce((sum, part) => sum + part.loaded, 0),
     expected: expected.length === parts.length ? expected.reduce((sum, each) => sum + each, 0) : null,
-    error: failed?.error ?? null,
+    error: parts.find(({ error }) => error !== null)?.error ?? null,
     nextTry: planned.length === 0 ? null : Math.min(...planned),
   };
 }

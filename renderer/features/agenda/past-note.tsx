@@ -31,7 +31,8 @@ export function PastNote({ status, now, isTold, onRetry, onGone }: PastNoteProps
   useLayoutEffect(() => {
     const element = root.current;
     return () => {
-      if (element?.contains(document.activeElement)) gone.current();
+      // While React takes it away, focus is not heard of.
+      if (element?.contains(document.activeElement)) requestAnimationFrame(() => gone.current());
     };
   }, []);
 
