@@ -46,7 +46,7 @@ export function PastNote({ status, now, isTold, onRetry, onGone }: PastNoteProps
       ) : (
         <p className="numbers" role="alert">
           <TriangleAlert size={14} aria-hidden />
-          {status.asOf === null ? 'What is over has not been read yet.' : `What is over is as of ${time.asOf(status.asOf, now)}.`}
+          {status.asOf === null ? 'What is over is not read yet.' : `What is over is as of ${time.asOf(status.asOf, now)}.`}
           {reason}
           {nextTryText(status.nextTry, now)}
         </p>

@@ -172,3 +172,28 @@ describe('after a failure', () => {
     expect(asked()).toEqual([]);
   });
 });
+
+describe('a span of time', () => {
+  const span = (store: ReturnType<typeof build>['store'], from: number) => store.between({ from, to: from + 7 * 24 * hour });
+
+  it('tells how fresh what is over is, apart from what is ahead, where it reaches back', async () => {
+    const { store, zoho } = build();
+    store.open('me', ['meeting']);
+    await settled();
+    zoho.fail('past');
+    await store.refresh('meeting', 'past');
+    expect(span(store, noon - hour)).toMatchObject({
+      status: { meeting: { phase: 'ready' } },
+      past: { meeting: { phase: 'failed', error: { code: 'offline' } } },
+    });
+    expect(span(store, noon + hour).past).toBeNull();
+  });
+
+  it('does not ask for a kind that the account does not have', async () => {
+    const { store, asked } = build();
+    store.open('me', ['meeting']);
+    span(store, noon - hour);
+    await settled();
+    expect(asked()).toEqual(['meeting upcoming', 'meeting past']);
+  });
+});
