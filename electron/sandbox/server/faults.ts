@@ -8,6 +8,8 @@ export type FaultEffect =
   | { readonly kind: 'answer'; readonly status: number; readonly body?: unknown; readonly headers?: Headers }
   /** The real answer, later. */
   | { readonly kind: 'delay'; readonly ms: number }
+  /** The real answer, once that is settled. */
+  | { readonly kind: 'hold'; readonly until: Promise<unknown> }
   /** An HTML page where JSON was due. */
   | { readonly kind: 'html'; readonly status?: number; readonly body?: string }
   /** A redirect to a sign-in page of the network, as hotels do. */
