@@ -285,15 +285,18 @@ function start(): void {
     });
     record({ type: 'menu', items: menuLabels(menu) });
     if (environment.hostControl) {
-      startHostControl(
-        environment.hostControl,
-        (label) => {
+      startHostControl(environment.hostControl, {
+        click: (label) => {
           const item = findMenuItem(menu, label);
           item?.click();
           return item !== undefined;
         },
-        () => menuLabels(menu),
-      );
+        labels: () => menuLabels(menu),
+        emit(event) {
+          if (event !== 'browser-window-focus') powerMonitor.emit(event);
+          else if (window) app.emit(event, { preventDefault: () => undefined, defaultPrevented: false }, window);
+        },
+      });
     }
   });
 }

@@ -22,7 +22,8 @@ const notTold = 'Not told by Zoho';
 export function DetailFacts({ row, session, account, refreshing, now }: DetailFactsProps) {
   const webinar = row.kind === 'webinar';
   const over = row.startsAt !== null && row.startsAt <= now;
-  const unknown = refreshing && (session?.detailsAsOf ?? null) === null ? '…' : notTold;
+  const isRead = isUnborn(row) || (session?.detailsAsOf ?? null) !== null;
+  const unknown = isRead ? notTold : refreshing ? '…' : 'Not read yet';
   return (
     <>
       <LongText title="Whole topic" text={session ? (wholeTopic(session) ?? '') : ''} />
