@@ -107,4 +107,3 @@ it('a listing counts as read only once all that it named is written', async () =
   await immediate();
   const told = saves.map(({ put, listings }) => [put.length, listings.length]);
   expect(told).toEqual([[500, 0], [200, 1]]);
-});
