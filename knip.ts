@@ -17,6 +17,8 @@ const config: KnipConfig = {
   ],
   project: ['{contract,electron,renderer}/**/*.{ts,tsx}!', '{build,test}/**/*.{ts,tsx,mjs}'],
   ignoreExportsUsedInFile: true,
+  // Of every Linux (util-linux): a spec fills the disk with it.
+  ignoreBinaries: ['prlimit'],
   ignoreDependencies: [
     // Comes with @playwright/test, which pins it to its own version.
     'playwright-core',

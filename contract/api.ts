@@ -109,13 +109,15 @@ export const calls = {
   refreshSessions: { input: z.strictObject({ kind: kindSchema, listType: listTypeSchema }), output: nothing },
   /**
    * Everything of both kinds that touches `from` to `to` (epoch ms, at most 62 days), from what is known, soonest
-   * first. Main asks Zoho by itself for what it needs and is old.
+   * first. Main asks Zoho by itself for what it needs and is old. `status` is of what is ahead; `past` of what is over,
+   * which Zoho lists apart, and null for a span that lies ahead.
    */
   listAgenda: {
     input: spanOfDays,
     output: z.object({
       items: z.array(sessionRowSchema),
       status: z.object({ meeting: listStatusSchema, webinar: listStatusSchema }),
+      past: z.object({ meeting: listStatusSchema, webinar: listStatusSchema }).nullable(),
     }),
   },
   /** Everything known of both kinds, by fuzzy topic, presenter or key, best first. An empty text finds what is next. */

@@ -270,6 +270,7 @@ export const noticeSchema = z.object({
     'memory-only',
     'vault-set-aside',
     'settings-set-aside',
+    'drafts-set-aside',
     'vault-locked',
     'agenda-set-aside',
     'agenda-newer',
@@ -327,6 +328,8 @@ export const settingsSchema = z.object({
   secondTimeZone: zoneNameSchema.nullable(),
   /** How the agenda was looked at last. */
   agendaLayout: z.enum(['day', 'week', 'list']),
+  /** Shortcuts of one key: who dictates must be able to switch them off (WCAG 2.1.4). */
+  singleKeys: z.boolean(),
   /** The time zones of people by their address in lower case, the latest last: for comparing working hours only. */
   participantZones: z
     .record(z.string().min(3).max(320).refine((address) => address === address.toLowerCase()), zoneNameSchema)

@@ -81,7 +81,6 @@ function start(): void {
   const vaultFile = openStore(folder, 'vault', clock.now());
   const draftFile = openStore(folder, 'drafts', clock.now());
   const templateFile = openStore(folder, 'templates', clock.now());
-  if (draftFile.setAside) log.warn('a damaged file was set aside', { setAside: draftFile.setAside });
   const database = openAgendaDatabase({ folder, now: clock.now(), log });
   const settings = createSettings(settingsFile.store);
 
@@ -142,6 +141,7 @@ function start(): void {
     },
     notices: [
       ...(settingsFile.setAside ? [{ id: 'settings-set-aside' as const, detail: settingsFile.setAside }] : []),
+      ...(draftFile.setAside ? [{ id: 'drafts-set-aside' as const, detail: draftFile.setAside }] : []),
       ...database.notices,
       ...(vaultFile.setAside ? [{ id: 'vault-set-aside' as const, detail: vaultFile.setAside }] : []),
     ],
@@ -315,7 +315,11 @@ function start(): void {
   if (app.isPackaged) app.setAsDefaultProtocolClient('parley');
   app.on('activate', reveal);
   app.on('browser-window-focus', () => wake('focus'));
-  app.on('quit', () => database.close());
+  app.on('quit', () => {
+    // What is not written yet would be asked of Zoho again: thousands of meetings, after a first sync.
+    agenda.sessions.flush();
+    database.close();
+  });
   app.on('before-quit', createQuitGuard({
     isIdle: () => agenda.isIdle() && calendar.isIdle(),
     flush: () => Promise.all([agenda.flush(), calendar.settle(shortPatience)]).then(() => undefined),
@@ -340,18 +344,29 @@ function start(): void {
       reveal();
       push('commandRequested', { id });
     };
-    const menu = installMenu(menuTemplate({ show, run }, process.platform === 'darwin', !app.isPackaged));
+    const makeMenu = (singleKeys: boolean) =>
+      installMenu(menuTemplate({ show, run }, { mac: process.platform === 'darwin', developer: !app.isPackaged, singleKeys }));
+    let menuKeys = settings.get().singleKeys;
+    let menu = makeMenu(menuKeys);
+    settings.onChange(({ singleKeys }) => {
+      if (singleKeys === menuKeys) return;
+      menuKeys = singleKeys;
+      menu = makeMenu(singleKeys);
+    });
     record({ type: 'menu', items: menuLabels(menu) });
     if (environment.hostControl) {
-      startHostControl(
-        environment.hostControl,
-        (label) => {
+      startHostControl(environment.hostControl, {
+        click: (label) => {
           const item = findMenuItem(menu, label);
           item?.click();
           return item !== undefined;
         },
-        () => menuLabels(menu),
-      );
+        labels: () => menuLabels(menu),
+        emit(event) {
+          if (event !== 'browser-window-focus') powerMonitor.emit(event);
+          else if (window) app.emit(event, { preventDefault: () => undefined, defaultPrevented: false }, window);
+        },
+      });
     }
   });
 }

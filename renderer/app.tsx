@@ -15,6 +15,7 @@ import { Button } from './ui/button.tsx';
 import { EmptyState } from './ui/empty-state.tsx';
 import { ErrorBoundary } from './ui/error-boundary.tsx';
 import { wordsFor } from './ui/error-text.ts';
+import { tellSingleKeys } from './ui/shortcuts.ts';
 import { Toaster } from './ui/toaster.tsx';
 
 export function App() {
@@ -36,13 +37,14 @@ export function App() {
 function Screens() {
   const client = useQueryClient();
   const connection = useConnection();
-  const appearance = useSettings().data?.appearance ?? 'system';
+  const { appearance = 'system', singleKeys = true } = useSettings().data ?? {};
 
   useEffect(() => followPushes(client, (view) => go({ view, open: null })), [client]);
   useEffect(tellNetwork, []);
   useEffect(() => {
     document.documentElement.dataset['appearance'] = appearance;
   }, [appearance]);
+  useEffect(() => tellSingleKeys(singleKeys), [singleKeys]);
 
   if (connection.isError && !connection.data) {
     const { title, body } = wordsFor(errorOf(connection.error));

@@ -1,5 +1,11 @@
 import type { Locator, Page } from '@playwright/test';
+import type { ParleyApi } from '../../contract/api.ts';
+import { moveOf } from '../../contract/rules/agenda-move.ts';
 import type { RunningApp } from '../../test/e2e/app.ts';
+
+interface Bridge {
+  readonly parley: ParleyApi;
+}
 
 /** What a step may leave behind beside the app's own window. */
 export interface Left {
@@ -34,10 +40,28 @@ async function goTo(page: Page, view: View): Promise<void> {
 const rows = (page: Page, list: 'Meetings' | 'Webinars') =>
   page.getByRole('list', { name: list, exact: true }).getByRole('listitem').getByRole('button');
 const details = (page: Page) => page.getByRole('region', { name: 'Details' });
+const layout = (page: Page, name: 'Day' | 'Week' | 'List') => page.getByRole('radio', { name });
 const tab = (page: Page, name: string) => page.getByRole('tab', { name, exact: true });
 
 async function seen(locator: Locator): Promise<void> {
   await locator.first().waitFor();
+}
+
+/** No message lies over what is to be seen. */
+const quiet = (page: Page) => page.locator('.toast').first().waitFor({ state: 'detached' });
+
+/** Changes the open meeting as a form does that was opened before somebody else gave it the topic it has. */
+async function changeFromOldCopy(page: Page): Promise<void> {
+  const meeting = { kind: 'meeting' as const, key: /[^/]+$/.exec(new URL(page.url()).hash)?.[0] ?? '' };
+  const read = await page.evaluate((asked) => (window as unknown as Bridge).parley.getSession(asked), { ...meeting, refresh: true });
+  if (!read.ok) throw new Error(`The meeting could not be read: ${read.error.code}`);
+  const { startsAt, duration, timeZone } = read.value;
+  const same = moveOf(read.value, { startsAt: startsAt ?? 0, duration: duration ?? 0 }, timeZone ?? 'UTC', null);
+  if (!same.ok) throw new Error(`The meeting is ${same.reason}`);
+  const change = {
+    ...meeting, write: { ...same.write, topic: `${tourTopic} with the board` }, base: { ...same.write, topic: 'Workshop' },
+  };
+  await page.evaluate((asked) => (window as unknown as Bridge).parley.updateSession(asked), change);
 }
 
 export const steps: readonly Step[] = [
@@ -76,7 +100,6 @@ export const steps: readonly Step[] = [
     name: 'agenda',
     title: 'Accept: the agenda',
     caption: 'The window closes by itself, and Parley opens on what is on now and next.',
-    readme: true,
     async run(app) {
       const consent = await app.consent();
       await consent.getByRole('button', { name: 'Accept' }).click();
@@ -85,10 +108,45 @@ export const steps: readonly Step[] = [
     },
   },
   {
+    name: 'week',
+    title: 'The week',
+    caption: 'What overlaps stands side by side. Drag, or Alt with the arrow keys, moves what is your own.',
+    readme: true,
+    async run({ page }) {
+      await layout(page, 'Week').check({ force: true });
+      await page.locator('[data-date]').nth(6).waitFor();
+      await seen(page.locator('.part'));
+    },
+  },
+  {
+    name: 'palette',
+    title: 'Command palette',
+    caption: 'Ctrl+K (Cmd+K on a Mac) finds every action, and every meeting that Parley knows, by a few letters.',
+    readme: true,
+    async run({ page }) {
+      await page.keyboard.press('ControlOrMeta+k');
+      await page.getByRole('dialog').getByRole('combobox').fill('re');
+      await page.getByRole('group', { name: 'Meetings and webinars' }).waitFor();
+    },
+  },
+  {
+    name: 'shortcuts',
+    title: 'Every key',
+    caption: 'The question mark shows them. Those of one key can be switched off in Settings.',
+    async run({ page }) {
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      await page.keyboard.press('?');
+      await page.getByRole('heading', { name: 'Keyboard shortcuts' }).waitFor();
+    },
+  },
+  {
     name: 'meetings',
     title: 'Meetings',
     caption: 'What comes next, with the local start time, who presents, and what repeats.',
     async run({ page }) {
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
       await goTo(page, 'Meetings');
       await seen(rows(page, 'Meetings'));
     },
@@ -112,8 +170,9 @@ export const steps: readonly Step[] = [
     readme: true,
     async run({ page }) {
       await page.getByRole('searchbox', { name: 'Search' }).fill('');
+      await rows(page, 'Meetings').nth(4).waitFor();
       await rows(page, 'Meetings').first().click();
-      await details(page).getByRole('button', { name: 'Copy invitation' }).waitFor();
+      await seen(details(page).getByText('Read from Zoho'));
     },
   },
   {
@@ -133,6 +192,7 @@ export const steps: readonly Step[] = [
     caption: 'Dates, times and lengths are typed as people write them; what was understood stands below each field.',
     readme: true,
     async run({ page }) {
+      await quiet(page);
       await page.keyboard.press('n');
       const form = page.getByRole('dialog', { name: 'New meeting' });
       await form.getByRole('textbox', { name: 'Topic' }).fill(tourTopic);
@@ -213,10 +273,37 @@ export const steps: readonly Step[] = [
     },
   },
   {
+    name: 'changes',
+    title: 'Changes',
+    caption:
+      'What Zoho has not confirmed is kept on disk until it has, and arrives once. Here somebody else has changed the same meeting meanwhile: nothing is written over.',
+    async run({ page }) {
+      await rows(page, 'Meetings').filter({ hasText: tourTopic }).click();
+      await details(page).getByRole('button', { name: 'Edit' }).waitFor();
+      await changeFromOldCopy(page);
+      await page.getByRole('button', { name: '1 change needs you' }).click();
+      await seen(page.getByRole('dialog', { name: 'Changes' }).getByRole('listitem'));
+    },
+  },
+  {
+    name: 'compare',
+    title: 'Both versions',
+    caption: 'Field by field: yours, or what Zoho has. Below stands what it will be.',
+    readme: true,
+    async run({ page }) {
+      await quiet(page);
+      await page.getByRole('button', { name: 'Compare versions…' }).click();
+      await page.getByRole('dialog', { name: 'Compare versions' }).waitFor();
+    },
+  },
+  {
     name: 'past',
     title: 'Past meetings',
     caption: 'What has been, latest first.',
     async run({ page }) {
+      await page.getByRole('button', { name: 'Save this' }).click();
+      await page.getByRole('dialog', { name: 'Changes' }).getByText('Nothing waits').waitFor();
+      await page.getByRole('button', { name: 'Close', exact: true }).click();
       await tab(page, 'Past').click();
       await seen(rows(page, 'Meetings'));
     },
@@ -258,10 +345,12 @@ export const steps: readonly Step[] = [
     readme: true,
     async run({ page }) {
       await page.getByText('Dark', { exact: true }).click();
-      await goTo(page, 'Meetings');
-      await tab(page, 'Upcoming').click();
-      await rows(page, 'Meetings').first().click();
-      await details(page).getByRole('button', { name: 'Copy invitation' }).waitFor();
+      await goTo(page, 'Agenda');
+      await layout(page, 'Day').check({ force: true });
+      await page.locator('.now-line').waitFor();
+      await page.locator('.part-now .part-button').first().click();
+      await seen(details(page).getByText('Read from Zoho'));
+      await quiet(page);
     },
   },
   {

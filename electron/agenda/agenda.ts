@@ -19,7 +19,7 @@ export interface Agenda {
   readonly edits: Edits;
   readonly deletions: Pick<Deletions, 'start' | 'undo' | 'stop' | 'dismiss' | 'list' | 'onChange'>;
   readonly outbox: Pick<Outbox, 'list' | 'retry' | 'drop' | 'answer' | 'onChange'>;
-  /** Of the account that is connected. Errors: `not-connected`. */
+  /** Of the account that is connected. Errors: `not-connected`; `not-kept` when the disk takes nothing. */
   readonly drafts: {
     get(id: string): Result<Output<'getDraft'>>;
     keep(draft: Input<'keepDraft'>): Result<undefined>;
@@ -86,6 +86,7 @@ export function createAgenda(ports: AgendaPorts): Agenda {
   const drafts = createDrafts(ports.draftStore);
   let owner: string | null = null;
   let allowed = '';
+  let hasDraftFailed = false;
   let lastHealth: Connection['health'] = 'ok';
 
   /** Lets the outbox hear of every listing that was read. */
@@ -109,6 +110,21 @@ export function createAgenda(ports: AgendaPorts): Agenda {
   const ownDrafts = <T>(work: (owner: string) => T): Result<T> =>
     owner === null ? fail('not-connected', 'no account') : ok(work(owner));
 
+  /** Called with every few letters: the first failure tells, and what is typed goes on in the form. */
+  function keepDraft(mine: string, draft: Input<'keepDraft'>): Result<undefined> {
+    try {
+      drafts.keep(mine, draft);
+      return ok(undefined);
+    } catch (error) {
+      if (!hasDraftFailed) {
+        log.error('a draft cannot be kept', { error });
+        onNotKept();
+      }
+      hasDraftFailed = true;
+      return fail('not-kept', 'it could not be written to the disk');
+    }
+  }
+
   return {
     sessions,
     edits,
@@ -116,7 +132,7 @@ export function createAgenda(ports: AgendaPorts): Agenda {
     outbox,
     drafts: {
       get: (id) => ownDrafts((mine) => drafts.get(mine, id)),
-      keep: (draft) => ownDrafts((mine) => drafts.keep(mine, draft) as undefined),
+      keep: (draft) => (owner === null ? fail('not-connected', 'no account') : keepDraft(owner, draft)),
       drop: (id) => ownDrafts((mine) => drafts.drop(mine, id) as undefined),
     },
     settle(limit = patience) {

@@ -3,12 +3,15 @@ import type { Kind } from '../../contract/domain.ts';
 import type { Log } from '../ports.ts';
 import type { KeptListing, KeptSession, SessionChanges, SessionRows } from './database/session-rows.ts';
 
-/** Rows in one transaction: some ms each, so that a long listing does not hold main up. */
-const atOnce = 500;
+/** Rows in one transaction, some 20 ms each, and the pause before the next, ms: a long listing must not hold main up. */
+const atOnce = 200;
+const pause = 20;
 
 export interface Keeper {
   /** The session was told of anew, or is gone. */
   changed(kind: Kind, key: string): void;
+  /** Zoho has confirmed a change of it: it is written before its row leaves the outbox. */
+  confirmed(kind: Kind, key: string): void;
   listed(listing: KeptListing): void;
   /** Writes now what has not been written. */
   flush(): void;
@@ -24,14 +27,20 @@ export interface KeeperPorts {
   onFailure(): void;
 }
 
+interface Ref {
+  readonly kind: Kind;
+  readonly key: string;
+}
+
+const idOf = ({ kind, key }: Ref): string => `${kind} ${key}`;
+
 export function createKeeper({ owner, rows, find, log, onFailure }: KeeperPorts): Keeper {
-  const due = new Map<string, { kind: Kind; key: string }>();
+  const due = new Map<string, Ref>();
   let listings: KeptListing[] = [];
   let isPlanned = false;
   let hasFailed = false;
 
-  function write(most: number): boolean {
-    const refs = [...due.values()].slice(0, most);
+  function write(refs: readonly Ref[]): boolean {
     const kept = refs.map((ref) => ({ ref, session: find(ref.kind, ref.key) }));
     // A listing counts as read when all that it named is written.
     const told = refs.length === due.size ? listings : [];
@@ -51,31 +60,38 @@ export function createKeeper({ owner, rows, find, log, onFailure }: KeeperPorts)
       hasFailed = true;
       return false;
     }
-    for (const { kind, key } of refs) due.delete(`${kind} ${key}`);
+    for (const ref of refs) due.delete(idOf(ref));
     listings = listings.filter((each) => !told.includes(each));
     return true;
   }
 
   const isDue = () => due.size > 0 || listings.length > 0;
 
-  function plan(): void {
+  function plan(isMore = false): void {
     if (isPlanned) return;
     isPlanned = true;
-    setImmediate(() => {
+    const go = () => {
       isPlanned = false;
-      if (isDue() && write(atOnce) && isDue()) plan();
-    });
+      if (isDue() && write([...due.values()].slice(0, atOnce)) && isDue()) plan(true);
+    };
+    if (isMore) setTimeout(go, pause);
+    else setImmediate(go);
   }
 
   return {
     changed(kind, key) {
-      due.set(`${kind} ${key}`, { kind, key });
+      due.set(idOf({ kind, key }), { kind, key });
       plan();
+    },
+    confirmed(kind, key) {
+      const ref = { kind, key };
+      due.set(idOf(ref), ref);
+      if (!write([ref])) plan();
     },
     listed(listing) {
       listings = [...listings.filter((each) => each.kind !== listing.kind || each.listType !== listing.listType), listing];
       plan();
     },
-    flush: () => void (isDue() && write(Infinity)),
+    flush: () => void (isDue() && write([...due.values()])),
   };
 }

@@ -38,7 +38,7 @@ export interface Listing {
   refreshAnew(): void;
   /** Asks when it is old for somebody who looks at it, unless it has just failed. */
   refreshWhenOld(): void;
-  /** Asks when it is older than `age` (ms) or failed in a way that may have passed; `isFresh`: as if it had not just failed. */
+  /** Asks when it is older than `age` (ms), unless it has just failed; `isFresh`: also, and at once, when it has failed. */
   refreshOlder(age: number, isFresh?: boolean): void;
 }
 
@@ -124,7 +124,8 @@ export function createListing(ports: ListingPorts): Listing {
   }
 
   function refreshOlder(age: number, isFresh = false): void {
-    if (flight || !isOlder(clock, asOf, age)) return;
+    const isDue = isOlder(clock, asOf, age) || (isFresh && failure !== null);
+    if (flight || !isDue) return;
     // A pause that Zoho asked for is kept in any case; one of ours ends with the reason for it.
     const pause = Math.max(isFresh ? 0 : firstPause, failure?.error.retryAfter ?? 0);
     if (failure && !isOlder(clock, failure.at, pause)) return;

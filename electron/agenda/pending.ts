@@ -52,8 +52,8 @@ export interface PendingPorts {
   /** Answers the cache in use: it is replaced when what was read is forgotten. */
   cache(kind: Kind): SessionCache;
   onChange(kind: Kind): void;
-  /** Zoho has confirmed a change. */
-  onConfirmed?(kind: Kind): void;
+  /** Zoho has confirmed a change, and the cache has it. */
+  onConfirmed?(kind: Kind, key: string): void;
 }
 
 interface Creating {
@@ -105,7 +105,7 @@ export function createPending({ cache, onChange, onConfirmed }: PendingPorts): P
       end(session);
       if (session) cache(kind).takeWritten({ ...session, pending: null });
       onChange(kind);
-      if (session) onConfirmed?.(kind);
+      if (session) onConfirmed?.(kind, session.key);
     };
     const open = (work: () => void) => {
       if (!isOpen || mine !== layers) return;
@@ -203,7 +203,7 @@ export function createPending({ cache, onChange, onConfirmed }: PendingPorts): P
       cache(kind).remove(real);
       layers[kind].hidden.delete(real);
       onChange(kind);
-      onConfirmed?.(kind);
+      onConfirmed?.(kind, real);
     },
     isHidden: (kind, key) => layers[kind].hidden.has(keyOf(kind, key)),
     keyOf,

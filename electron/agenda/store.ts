@@ -81,15 +81,17 @@ interface Book {
   /** When listings were last read before this start, by id. */
   readonly asOf: ReadonlyMap<string, number>;
   readonly keeper: Keeper | null;
+  /** Those that Zoho may be asked for. */
+  readonly kinds: readonly Kind[];
 }
 
 export function createSessionStore(ports: SessionStorePorts): SessionStore {
   const { sessions, keep, clock, log } = ports;
   const changes = createChanges(clock);
   const findBest = createFinder();
-  let book = openBook(null);
+  let book = openBook(null, kindSchema.options);
 
-  function openBook(owner: string | null): Book {
+  function openBook(owner: string | null, kinds: readonly Kind[]): Book {
     const cacheOf = (kind: Kind) => createSessionCache((key) => keeper?.changed(kind, key));
     const caches = { meeting: cacheOf('meeting'), webinar: cacheOf('webinar') };
     const find = (kind: Kind, key: string) => {
@@ -102,7 +104,7 @@ export function createSessionStore(ports: SessionStorePorts): SessionStore {
     for (const kind of kindSchema.options)
       caches[kind].restore(kept.sessions.filter(({ session }) => session.kind === kind));
     const asOf = new Map(kept.listings.map((each) => [listingId(each.kind, each.listType), each.asOf]));
-    return { stop: new AbortController(), caches, listings: new Map(), reads: new Map(), asOf, keeper };
+    return { stop: new AbortController(), caches, listings: new Map(), reads: new Map(), asOf, keeper, kinds };
   }
 
   /** A cache that cannot be read is an empty one: Zoho has it all. */
@@ -117,7 +119,10 @@ export function createSessionStore(ports: SessionStorePorts): SessionStore {
   const pending = createPending({
     cache: (kind) => book.caches[kind],
     onChange: changes.tell,
-    onConfirmed: (kind) => sync.changed(kind),
+    onConfirmed(kind, key) {
+      book.keeper?.confirmed(kind, key);
+      sync.changed(kind);
+    },
   });
   const sync = createSync({
     refreshOlder: (kind, listType, age, isFresh) => listingOf(kind, listType).refreshOlder(age, isFresh),
@@ -194,16 +199,20 @@ export function createSessionStore(ports: SessionStorePorts): SessionStore {
       return { items, offset, total: found.length, status: listing.status() };
     },
     between({ from, to }) {
-      const of = (kind: Kind) => {
-        const listing = listingOf(kind, 'upcoming');
-        listing.refreshWhenOld();
-        if (from < clock.now()) listingOf(kind, 'past').refreshWhenOld();
-        return { rows: rowsBetween(pending.sessions(kind), from, to), status: listing.status() };
+      const statusOf = (kind: Kind, listType: ListType) => {
+        const listing = listingOf(kind, listType);
+        if (book.kinds.includes(kind)) listing.refreshWhenOld();
+        return listing.status();
       };
-      const [meetings, webinars] = [of('meeting'), of('webinar')];
+      const statuses = (listType: ListType) => ({
+        meeting: statusOf('meeting', listType),
+        webinar: statusOf('webinar', listType),
+      });
+      const rows = kindSchema.options.flatMap((kind) => rowsBetween(pending.sessions(kind), from, to));
       return {
-        items: rowsBetween([...meetings.rows, ...webinars.rows], from, to).map(toRow),
-        status: { meeting: meetings.status, webinar: webinars.status },
+        items: rowsBetween(rows, from, to).map(toRow),
+        status: statuses('upcoming'),
+        past: from < clock.now() ? statuses('past') : null,
       };
     },
     within: (from, to) => rowsBetween([...pending.sessions('meeting'), ...pending.sessions('webinar')], from, to),
@@ -255,7 +264,7 @@ export function createSessionStore(ports: SessionStorePorts): SessionStore {
     open(owner, kinds = []) {
       book.stop.abort();
       book.keeper?.flush();
-      book = openBook(owner);
+      book = openBook(owner, kinds);
       for (const kind of kindSchema.options) changes.tell(kind);
       sync.follow(owner === null ? [] : kinds);
     },

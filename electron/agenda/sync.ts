@@ -36,7 +36,7 @@ export interface Sync {
 }
 
 export interface SyncPorts {
-  /** Reads a listing again when it is older than `age` (ms) or was never read; `isFresh`: even if it has just failed. */
+  /** Reads a listing again when it is older than `age` (ms) or was never read; `isFresh`: also when it has failed. */
   refreshOlder(kind: Kind, listType: ListType, age: number, isFresh: boolean): void;
   /** Asks from now on, whatever is under way. */
   refreshAnew(kind: Kind, listType: ListType): void;

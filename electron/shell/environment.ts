@@ -12,7 +12,7 @@ export interface Environment {
   readonly zohoOrigin: string | null;
   /** `PARLEY_HOST_LOG`: file that gets a JSON line for each thing done on the desktop. */
   readonly hostLog: string | null;
-  /** `PARLEY_HOST_CONTROL`: loopback port on which menu items, tray items and notifications can be clicked. */
+  /** `PARLEY_HOST_CONTROL`: loopback port on which menu items, tray items and notifications can be clicked, and more: see `startHostControl`. */
   readonly hostControl: number | null;
 }
 

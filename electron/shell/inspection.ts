@@ -67,13 +67,26 @@ export const breakMain: BreakMain = (kind, words) => {
   });
 };
 
+/** Of `powerMonitor`, and one of `app`. */
+const systemEvents = ['suspend', 'resume', 'lock-screen', 'unlock-screen', 'browser-window-focus'] as const;
+export type SystemEvent = (typeof systemEvents)[number];
+
+/** What can be done to the desktop from outside. */
+export interface Desktop {
+  readonly click: ClickDesktop;
+  /** What can be clicked. */
+  labels(): string[];
+  /** As if the computer went to sleep, woke up, was locked or unlocked, or the window got the focus. */
+  emit(event: SystemEvent): void;
+}
+
 /**
  * `PARLEY_HOST_CONTROL`: `POST http://127.0.0.1:PORT/click` with `{"label": "Meetings"}` (or the label as text, or
  * `?label=`) clicks; `GET /` lists what can be clicked. `POST /throw` throws an error in main whose message is the
- * body, where nothing catches it; `POST /reject` leaves a promise rejected with it. Unpackaged builds only; not for
- * browsers.
+ * body, where nothing catches it; `POST /reject` leaves a promise rejected with it. `POST /emit` with one of
+ * `suspend`, `resume`, `lock-screen`, `unlock-screen`, `browser-window-focus` as its body emits that. Unpackaged builds only; not for browsers.
  */
-export function startHostControl(port: number, click: ClickDesktop, labels: () => string[], fail: BreakMain = breakMain): Server {
+export function startHostControl(port: number, { click, labels, emit }: Desktop, fail: BreakMain = breakMain): Server {
   const server = createServer((request, response) => {
     const answer = (status: number, value: unknown): void => {
       response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(value));
@@ -91,6 +104,13 @@ export function startHostControl(port: number, click: ClickDesktop, labels: () =
         if (request.method !== 'POST') return answer(405, { error: 'POST it' });
         answer(202, {});
         return fail(url.pathname === '/throw' ? 'exception' : 'rejection', body);
+      }
+      if (url.pathname === '/emit') {
+        if (request.method !== 'POST') return answer(405, { error: 'POST it' });
+        const event = systemEvents.find((each) => each === body.trim());
+        if (!event) return answer(404, { error: 'no such event', events: systemEvents });
+        emit(event);
+        return answer(200, { emitted: event });
       }
       const label = readLabel(url, body);
       if (label === null) answer(200, { labels: labels() });

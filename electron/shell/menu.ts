@@ -15,25 +15,33 @@ const views: readonly [View, string, CommandId][] = [
   ['webinars', 'Webinars', 'goWebinars'],
 ];
 
+export interface MenuOptions {
+  readonly mac: boolean;
+  readonly developer: boolean;
+  /** Shortcuts of one key are switched on. */
+  readonly singleKeys: boolean;
+}
+
 /**
  * The key of an action, for the eye: the page listens for it. A menu of macOS would catch a letter while somebody
  * types it, so there it stands below the label.
  */
-function keyOf(id: CommandId, mac: boolean): MenuItemConstructorOptions {
+function keyOf(id: CommandId, { mac, singleKeys }: MenuOptions): MenuItemConstructorOptions {
   const { shortcut } = commands[id];
-  if (shortcut === undefined) return {};
+  if (shortcut === undefined || (!singleKeys && isSingleKey(shortcut))) return {};
   if (mac && isSingleKey(shortcut)) return { sublabel: keyCapsOf(shortcut, mac).flat().join(' ') };
   return { accelerator: acceleratorOf(shortcut), registerAccelerator: false };
 }
 
 /** The application menu. All of it is also in the page and in its palette. */
-export function menuTemplate(actions: MenuActions, mac: boolean, developer: boolean): MenuItemConstructorOptions[] {
+export function menuTemplate(actions: MenuActions, options: MenuOptions): MenuItemConstructorOptions[] {
+  const { mac, developer } = options;
   const separator: MenuItemConstructorOptions = { type: 'separator' };
   const command = (id: CommandId, label: string): MenuItemConstructorOptions => ({
-    label, ...keyOf(id, mac), click: () => actions.run(id),
+    label, ...keyOf(id, options), click: () => actions.run(id),
   });
   const place = (view: View, label: string, id: CommandId): MenuItemConstructorOptions => ({
-    label, ...keyOf(id, mac), click: () => actions.show(view),
+    label, ...keyOf(id, options), click: () => actions.show(view),
   });
   const settings = place('settings', 'Settings…', 'goSettings');
   const create = [command('newMeeting', 'New Meeting'), command('newWebinar', 'New Webinar')];

@@ -11,6 +11,7 @@ export const defaultSettings: Settings = {
   agendaTimeZone: null,
   secondTimeZone: null,
   agendaLayout: 'day',
+  singleKeys: true,
   participantZones: {},
   calendarChoices: {},
 };

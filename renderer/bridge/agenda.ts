@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { Kind, ListStatus, SessionRow } from '../../contract/domain.ts';
-import { joinStatus, neverRead } from './list-status.ts';
+import { amiss } from './list-status.ts';
 import { call } from './parley.ts';
 
 /** Epoch ms; `to` is not included. */
@@ -15,7 +15,8 @@ const agendaRange = ({ from, to }: AgendaRange) =>
 
 export interface AgendaRows {
   readonly rows: readonly SessionRow[];
-  readonly status: ListStatus;
+  /** Of what is over and was never read, or could not be read again; null when the span lies ahead or nothing is amiss. */
+  readonly past: ListStatus | null;
   /** The rows are those of this range, and not of the one shown before it. */
   readonly known: boolean;
 }
@@ -28,7 +29,7 @@ export function useAgendaRows(range: AgendaRange, kinds: readonly Kind[]): Agend
   const { data } = query;
   return {
     rows: data?.items ?? none,
-    status: data ? joinStatus(kinds.map((kind) => data.status[kind])) : neverRead,
+    past: amiss(kinds.flatMap((kind) => data?.past?.[kind] ?? [])),
     known: data !== undefined && !query.isPlaceholderData,
   };
 }

@@ -1,30 +1,12 @@
 import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
 import { type ShortcutId, isPress, isSingleKey, keyCapsOf, shortcuts } from '../../contract/rules/shortcuts.ts';
 
-/**
- * Single-key shortcuts, which a person must be able to switch off (WCAG 2.1.4): dictation software types letters.
- * Kept by the page itself: it is about this page's keys, and nothing in main asks for it.
- */
-const storageKey = 'parley.single-keys';
+/** Whether shortcuts of one key are switched on: a setting, which the app tells here. */
+let singleKeysOn = true;
 const listeners = new Set<() => void>();
 
-function read(): boolean {
-  try {
-    return localStorage.getItem(storageKey) !== 'off';
-  } catch {
-    return true;
-  }
-}
-
-let on = read();
-
-export function setSingleKeys(next: boolean): void {
-  on = next;
-  try {
-    localStorage.setItem(storageKey, next ? 'on' : 'off');
-  } catch {
-    // No storage: it holds until the window closes.
-  }
+export function tellSingleKeys(on: boolean): void {
+  singleKeysOn = on;
   for (const listener of listeners) listener();
 }
 
@@ -35,12 +17,12 @@ const subscribe = (listener: () => void) => {
   };
 };
 
-export const useSingleKeys = (): boolean => useSyncExternalStore(subscribe, () => on);
+export const useSingleKeys = (): boolean => useSyncExternalStore(subscribe, () => singleKeysOn);
 
 /** True where a letter is text: fields, selects, open menus and dialogs. */
 function takesText(target: EventTarget | null): boolean {
   if (!(target instanceof Element)) return false;
-  return target.closest('input, textarea, select, [contenteditable], [role=menu], [role=dialog]') !== null;
+  return target.closest('input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable], [role=menu], [role=dialog]') !== null;
 }
 
 /**

@@ -18,8 +18,8 @@ function subscribe(listener: () => void): () => void {
     // Timers stand still while the computer sleeps or the window is hidden.
     document.addEventListener('visibilitychange', tick);
     window.addEventListener('focus', tick);
-    // The clock may be long past the one that was kept while nobody listened.
-    if (Date.now() - now > 1000) queueMicrotask(tick);
+    // The clock may be far from the one that was kept while nobody listened, also behind it.
+    if (Math.abs(Date.now() - now) > 1000) queueMicrotask(tick);
   }
   listeners.add(listener);
   return () => {

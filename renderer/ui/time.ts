@@ -32,6 +32,13 @@ export interface TimeText {
   asOf(at: number, now: number): string;
 }
 
+/** A zone as its city: "New York"; one without a city as its distance, which the ids of those have the wrong way round. */
+export function cityOf(zone: string): string {
+  const fixed = /^Etc\/GMT([+-])(\d+)$/.exec(zone);
+  if (fixed) return `UTC${fixed[1] === '-' ? '+' : '−'}${fixed[2]}`;
+  return zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ');
+}
+
 /**
  * Words for times, in one zone. Dates and clock follow the locale; the words around them are English.
  *

@@ -15,8 +15,11 @@ export interface ToastAction {
 interface Messages {
   /** A result: shown for a few seconds and read out politely. */
   tell(text: string): void;
-  /** A result that can be undone: shown for 8 s, and what Ctrl/Cmd+Z undoes meanwhile. */
-  tellUndoable(text: string, undo: () => void): void;
+  /**
+   * A result that can be undone: shown for 8 s, and what Ctrl/Cmd+Z undoes meanwhile. Answers the function that takes
+   * it back when it turns out not to be so.
+   */
+  tellUndoable(text: string, undo: () => void): () => void;
   /** A result for the screen reader alone, where the screen already shows it. */
   announce(text: string): void;
   /** A failure: read out at once, and there until it is dismissed. */
@@ -61,7 +64,9 @@ export function Toaster({ children }: { children: ReactNode }) {
     count.current += 1;
     const id = count.current;
     setResults((before) => [...before.filter((each) => each.undo), { id, text, undo }]);
-    setTimeout(() => setResults((before) => before.filter((each) => each.id !== id)), undo ? undoFor : shownFor);
+    const hide = () => setResults((before) => before.filter((each) => each.id !== id));
+    setTimeout(hide, undo ? undoFor : shownFor);
+    return hide;
   }, []);
   const undone = (id: number) => setResults((before) => before.filter((each) => each.id !== id));
 

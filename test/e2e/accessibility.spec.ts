@@ -91,6 +91,10 @@ test.describe('axe finds nothing', () => {
     await expect(changes).toBeVisible({ timeout: 20_000 });
     await expect(page.getByText('was changed at Zoho meanwhile')).toBeVisible();
     await audit(page, 'a change asks');
+    await goTo(page, 'Agenda');
+    await page.getByRole('radio', { name: 'Week' }).check({ force: true });
+    await expect(page.getByRole('button', { name: /^Mine,/ }).first()).toHaveAccessibleDescription(/Needs your answer/);
+    await audit(page, 'agenda, a change asks');
     await changes.click();
     const panel = page.getByRole('dialog', { name: 'Changes' });
     await audit(page, 'changes');
@@ -145,6 +149,10 @@ test.describe('axe finds nothing', () => {
   });
 
   test('with the agenda and the settings populated', async ({ desk }) => {
+    test.slow();
+    const { control } = desk.zoho;
+    for (let index = 0; index < 5; index += 1) control.data.add({ topic: `At once ${index}`, start: control.clock.now() + hour, duration: hour });
+    control.data.add({ topic: 'A day and a night', start: control.clock.now() - 2 * hour, duration: 24 * hour });
     const app = await desk.start();
     await connect(app, desk.zoho.client);
     const { page } = app;
@@ -153,6 +161,21 @@ test.describe('axe finds nothing', () => {
     await page.getByRole('radio', { name: 'Week' }).check({ force: true });
     await expect(page.locator('[data-date]')).toHaveCount(7);
     await audit(page, 'agenda, week');
+    await page.evaluate(() => (window as unknown as { parley: ParleyApi }).parley.updateSettings({ secondTimeZone: 'Asia/Kolkata' }));
+    await expect(page.locator('.rail')).toHaveCount(2);
+    await page.getByRole('button', { name: /more, from/ }).first().click();
+    await expect(page.getByRole('dialog', { name: /more, from/ })).toBeVisible();
+    await audit(page, 'agenda, a crowd listed beside two zones');
+    await page.keyboard.press('Escape');
+    await page.locator('.part-now .part-button').first().click();
+    await expect(page.getByRole('region', { name: 'Details' }).getByRole('button', { name: 'Copy invitation' })).toBeVisible();
+    await audit(page, 'agenda, week with details');
+    await page.keyboard.press('Escape');
+    await page.setViewportSize({ width: 860, height: 600 });
+    await page.context().setOffline(true);
+    await expect(page.getByText('You are offline.')).toBeVisible();
+    await audit(page, 'agenda, narrow and off-line');
+    await page.context().setOffline(false);
     await page.getByRole('button', { name: /^Time zones/ }).click();
     await expect(page.getByRole('combobox', { name: 'Agenda in' })).toBeVisible();
     await audit(page, 'agenda, time zones open');

@@ -85,6 +85,11 @@ test('the day and the week show what is on, side by side, over midnight, and wha
     expect(new Set(boxes.map(({ y }) => Math.round(y))).size).toBe(1);
     expect((first?.x ?? 0) + (first?.width ?? 0)).toBeLessThanOrEqual((second?.x ?? 0) + 0.5);
     expect((second?.x ?? 0) + (second?.width ?? 0)).toBeLessThanOrEqual((third?.x ?? 0) + 0.5);
+    await expect(part(page, 'One')).toHaveAttribute('title', /^One\n10:00/);
+    await part(page, 'Moment').focus();
+    await page.keyboard.press('ArrowDown');
+    await expect(grid(page).locator('.part-button:focus')).toHaveAccessibleName(/^(?:One|Two|Three),/);
+    expect((await boxOf(grid(page).locator('.part-button:focus'))).width, 'as wide as its day where the keys are').toBeGreaterThan(2.5 * (first?.width ?? 0));
   });
 
   await test.step('a night has a part in each of its days, a whole day fits, a moment can be pressed', async () => {
@@ -112,6 +117,16 @@ test('the day and the week show what is on, side by side, over midnight, and wha
     await page.getByRole('button', { name: 'Next', exact: true }).click();
     await page.getByRole('button', { name: 'Today' }).click();
     await expect(grid(page).locator('.now-line')).toHaveCount(1);
+  });
+
+  await test.step('Today brings now into view, also where today is shown', async () => {
+    const away = new Date(now).getUTCHours() < 12 ? 9_999 : 0;
+    await grid(page).locator('.grid-scroll').evaluate((each, top) => void (each.scrollTop = top), away);
+    await expect(grid(page).locator('.now-line')).not.toBeInViewport();
+    // Also from the choice of layouts, which is an input and takes no text.
+    await layout(page, 'Day').focus();
+    await page.keyboard.press('t');
+    await expect(grid(page).locator('.now-line')).toBeInViewport();
   });
 
   await test.step('the list is still there', async () => {
@@ -195,6 +210,8 @@ test.describe('moving', () => {
       await part(page, 'Later').focus();
       await page.keyboard.press('Alt+ArrowDown');
       await expect(page.getByRole('alert').filter({ hasText: '“Later” was not moved.' })).toBeVisible();
+      // At once: it would go by itself.
+      expect(await status(page).innerText()).not.toContain('“Later” moved');
       await expect(grid(page).getByRole('button', { name: /^Later,.*3:00 PM to 4:00 PM/ })).toBeVisible();
     });
 
@@ -257,6 +274,16 @@ test.describe('moving', () => {
   });
 });
 
+/** Zone, the Sunday on which its clocks change, and how far it is from UTC before and after, minutes. */
+const changes = [
+  ['Europe/Paris', '2027-03-28', 60, 120],
+  ['Europe/Paris', '2027-10-31', 120, 60],
+  ['America/New_York', '2027-03-14', -300, -240],
+  ['America/New_York', '2027-11-07', -240, -300],
+  ['Australia/Lord_Howe', '2027-10-03', 630, 660],
+  ['Australia/Lord_Howe', '2027-04-04', 660, 630],
+] as const;
+
 test('zones: the hours of two, weeks in which clocks change, and zones that are none', async ({ desk }) => {
   const { control } = desk.zoho;
   control.data.clear();
@@ -266,6 +293,14 @@ test('zones: the hours of two, weeks in which clocks change, and zones that are 
   control.data.add({ topic: 'Across the gap', start: at('2027-03-28T00:30Z'), duration: hour });
   control.data.add({ topic: 'Second one', start: at('2027-11-07T06:00Z'), duration: hour });
   control.data.add({ topic: 'First one', start: at('2027-11-07T05:00Z'), duration: hour });
+  for (const [, date, before, after] of changes) {
+    const wall = (topic: string, clock: string, days: number, offset: number) =>
+      control.data.add({ topic, start: at(`${date}T${clock}Z`) + days * day - offset * 60_000, duration: hour });
+    wall('Early', '00:30', 0, before);
+    wall('Early', '00:30', 1, after);
+    wall('Nine', '09:00', 0, after);
+    wall('Nine', '09:00', 1, after);
+  }
   const { page } = await begin(desk);
   await set(page, { agendaTimeZone: 'Europe/Berlin', secondTimeZone: 'Asia/Kolkata' });
 
@@ -305,6 +340,27 @@ test('zones: the hours of two, weeks in which clocks change, and zones that are 
     await expect(grid(page).locator('[data-head="2027-04-29"]')).not.toHaveAccessibleName(/Cairo/);
   });
 
+  for (const [zone, date, before, after] of changes)
+    await test.step(`the week of ${date} in ${zone}: one clock time is at one height, what a day lacks is a hole`, async () => {
+      await set(page, { agendaTimeZone: zone, secondTimeZone: null });
+      await show(page, `week/${date}`);
+      const there = (topic: string, on: string) => column(page, on).getByRole('button', { name: new RegExp(`^${topic},`) });
+      const monday = dateOf(at(date) + day);
+      await expect(there('Nine', date)).toHaveAccessibleName(/9:00 AM to 10:00 AM$/);
+      await expect(there('Early', monday)).toHaveAccessibleName(/12:30 AM to 1:30 AM$/);
+      const longer = Math.max(0, before - after);
+      const track = await boxOf(column(page, date));
+      const minute = track.height / (24 * 60 + longer);
+      for (const on of [date, monday]) {
+        expect(((await boxOf(there('Early', on))).y - track.y) / minute).toBeCloseTo(30, 0);
+        expect(((await boxOf(there('Nine', on))).y - track.y) / minute).toBeCloseTo(9 * 60 + longer, 0);
+      }
+      const holes = grid(page).locator('.column-hole');
+      await expect(holes).toHaveCount(after > before ? 1 : 6);
+      await expect(column(page, date).locator('.column-hole')).toHaveCount(after > before ? 1 : 0);
+      expect((await boxOf(holes.first())).height / minute).toBeCloseTo(Math.abs(after - before), 0);
+    });
+
   await test.step('both are chosen there', async () => {
     await page.getByRole('button', { name: /^Time zones/ }).click();
     const dialog = page.getByRole('dialog', { name: 'Time zones' });
@@ -337,6 +393,45 @@ test('400 in a week, and none', async ({ desk }) => {
   const shown = await grid(page).getByRole('button', { name: /^Crowded/ }).count();
   const counted = (await more.allInnerTexts()).reduce((sum, text) => sum + Number(text.slice(1)), 0);
   expect(shown + counted).toBe(400);
+
+  await test.step('nothing covers anything else, and the keyboard reaches all of it', async () => {
+    const covered = await grid(page).locator('[data-date]').evaluateAll((columns) =>
+      columns.flatMap((each) => {
+        const boxes = [...each.querySelectorAll('.part-button')].map((button) => button.getBoundingClientRect());
+        return boxes.filter((a, at) =>
+          boxes.slice(at + 1).some((b) =>
+            Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1));
+      }).length,
+    );
+    expect(covered).toBe(0);
+    const stops = await grid(page).locator('[data-stop]').count();
+    await grid(page).locator('[data-stop]').first().focus();
+    await page.keyboard.press('Home');
+    await page.evaluate(() => {
+      const reached = new Set([document.activeElement]);
+      Object.assign(globalThis, { reached });
+      document.addEventListener('focusin', ({ target }) => void (target instanceof Element && reached.add(target)));
+    });
+    for (let steps = 1; steps < stops; steps += 1) await page.keyboard.press('ArrowDown');
+    const reached = () => page.evaluate(() => [...(globalThis as unknown as { reached: Set<Element> }).reached].filter((each) => each.matches('[data-stop]')).length);
+    await expect.poll(reached).toBe(stops);
+    // What is counted is listed, and each of the list can be reached too.
+    const counts = (await more.allInnerTexts()).map((text) => Number(text.slice(1)));
+    const crowd = more.nth(counts.indexOf(Math.min(...counts)));
+    await crowd.focus();
+    await page.keyboard.press('Enter');
+    const inside = page.getByRole('dialog', { name: /more, from/ }).getByRole('button', { name: /^Crowded/ });
+    const all = await inside.evaluateAll((buttons) => buttons.map((each) => each.getAttribute('aria-label')));
+    expect(all.length).toBe(Number((await crowd.innerText()).slice(1)));
+    const walked = new Set<string | null>();
+    for (let steps = 0; steps <= all.length; steps += 1) {
+      walked.add(await page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? null));
+      await page.keyboard.press('Tab');
+    }
+    expect(all.filter((each) => !walked.has(each))).toEqual([]);
+    await page.keyboard.press('Escape');
+    await expect(crowd).toBeFocused();
+  });
 
   // Weeks ahead and back are there in the next frames: nobody waits for Zoho.
   const began = Date.now();

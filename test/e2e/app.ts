@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { launchCommand } from '../../build/launch.ts';
+import type { SystemEvent } from '../../electron/shell/inspection.ts';
 
 /** What `PARLEY_HOST_LOG` tells: one entry for each thing done on the desktop. */
 export interface DesktopEntry {
@@ -27,6 +28,8 @@ export interface RunningApp {
   desktopEntry(type: DesktopEntry['type'], accept?: (entry: DesktopEntry) => boolean): Promise<DesktopEntry>;
   /** Clicks a menu item by its label. */
   clickMenu(label: string): Promise<void>;
+  /** The computer wakes, its screen is unlocked, or the window gets the focus. */
+  happen(event: SystemEvent): Promise<void>;
   /** Has main throw an error with these words, or reject a promise with it, where nothing catches it. */
   breakMain(how: 'throw' | 'reject', words: string): Promise<void>;
   /** Everything the processes printed. */
@@ -127,6 +130,10 @@ async function launch(
       until(`${type} on the desktop`, () => desktop().findLast((entry) => entry.type === type && accept(entry))),
     async clickMenu(label) {
       const response = await fetch(`http://127.0.0.1:${controlPort}/click`, { method: 'POST', body: JSON.stringify({ label }) });
+      if (!response.ok) throw new Error(await response.text());
+    },
+    async happen(event) {
+      const response = await fetch(`http://127.0.0.1:${controlPort}/emit`, { method: 'POST', body: event });
       if (!response.ok) throw new Error(await response.text());
     },
     async breakMain(how, words) {

@@ -8,8 +8,8 @@ export const details = (page: Page) => page.getByRole('region', { name: 'Details
 export const field = (page: Page, name: string) => page.getByRole('dialog').getByRole('textbox', { name, exact: true });
 export const status = (page: Page) => page.getByRole('status');
 
-export async function atMeetings(desk: Desk): Promise<RunningApp> {
-  const app = await desk.start();
+export async function atMeetings(desk: Desk, env: Readonly<Record<string, string>> = {}): Promise<RunningApp> {
+  const app = await desk.start(env);
   await connect(app, desk.zoho.client);
   await goTo(app.page, 'Meetings');
   return app;

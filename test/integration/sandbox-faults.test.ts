@@ -1,5 +1,5 @@
 /** Faults the sandbox commits on demand, and its device flow (zoho-api.md 1.6). */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startSandbox, tokenFaults } from '../../electron/sandbox/index.ts';
 import type { Sandbox } from '../../electron/sandbox/index.ts';
 import { api, connect, openConsent, refresh, request, sending } from '../unit/sandbox/client.ts';
@@ -83,6 +83,18 @@ describe('faults', () => {
     const before = performance.now();
     expect((await user()).status).toBe(200);
     expect(performance.now() - before).toBeGreaterThan(70);
+  });
+
+  it('hold an answer until told, by the parameters of the request', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    sandbox.control.faults.add({ path, query: { other: '1' }, times: Infinity, effect: { kind: 'reset' } });
+    sandbox.control.faults.add({ path, effect: { kind: 'hold', until: promise } });
+    let isHere = false;
+    const answer = user().finally(() => (isHere = true));
+    await vi.waitFor(() => expect(sandbox.control.log.last({ path })?.status).toBeNull());
+    expect(isHere).toBe(false);
+    resolve();
+    expect((await answer).status).toBe(200);
   });
 
   it('refuse tokens in every known way', async () => {

@@ -1,11 +1,15 @@
 import type { Protection } from './protection.ts';
+import { agenda } from './protections/agenda.ts';
 import { ipc } from './protections/ipc.ts';
+import { links } from './protections/links.ts';
 import { log } from './protections/log.ts';
 import { loopback } from './protections/loopback.ts';
 import { oauth } from './protections/oauth.ts';
+import { outbox } from './protections/outbox.ts';
 import { packing } from './protections/packing.ts';
 import { session } from './protections/session.ts';
 import { shell } from './protections/shell.ts';
+import { twins } from './protections/twins.ts';
 import { windows } from './protections/windows.ts';
 import { wire } from './protections/wire.ts';
 
@@ -18,6 +22,10 @@ export const protections: readonly Protection[] = [
   ...loopback,
   ...session,
   ...wire,
+  ...agenda,
+  ...outbox,
+  ...twins,
+  ...links,
   ...log,
   ...packing,
 ];

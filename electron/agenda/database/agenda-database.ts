@@ -1,6 +1,6 @@
 /** What Parley keeps of the agenda on this computer: what Zoho has told, and what it has not been told yet. */
 import { DatabaseSync } from 'node:sqlite';
-import { copyFileSync, existsSync, mkdtempSync, openSync, closeSync, readSync, rmSync, writeSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, openSync, closeSync, readSync, rmSync, statSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Notice } from '../../../contract/domain.ts';
@@ -76,6 +76,8 @@ function salvage(damaged: string, good: DatabaseSync, log: Log): Salvaged[] {
   const copy = join(folder, 'outbox.db');
   try {
     for (const part of ['', '-wal']) if (existsSync(damaged + part)) copyFileSync(damaged + part, copy + part);
+    // Beside an empty file SQLite throws away the log, in which all may stand.
+    if (statSync(copy).size === 0) mendHeader(copy, good);
     const found = readCopy(copy);
     if (found.some(({ rows }) => rows.length > 0)) return found;
     mendHeader(copy, good);

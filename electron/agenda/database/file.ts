@@ -1,5 +1,5 @@
 /** Opening a SQLite file that a person's data depends on: checked, migrated, and never thrown away. */
-import { closeSync, existsSync, openSync, renameSync } from 'node:fs';
+import { closeSync, existsSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import type { Log } from '../../ports.ts';
 
@@ -73,8 +73,9 @@ function inMemory<T>({ migrations, use }: FileOptions<T>, state: FileState, setA
 }
 
 function openGood<T>({ path, migrations, durable, use }: FileOptions<T>): Pick<OpenedFile<T>, 'db' | 'use'> {
-  if (existsSync(path)) refuseNewer(path, migrations.length);
-  else closeSync(openSync(path, 'a', 0o600));
+  const isNew = !existsSync(path);
+  if (isNew) closeSync(openSync(path, 'a', 0o600));
+  else refuseOther(path, migrations.length);
   const db = new DatabaseSync(path, { timeout: 2_000 });
   try {
     db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${durable ? 'FULL' : 'NORMAL'}; PRAGMA secure_delete = ON`);
@@ -84,12 +85,17 @@ function openGood<T>({ path, migrations, durable, use }: FileOptions<T>): Pick<O
     return { db, use: use(db) };
   } catch (error) {
     db.close();
+    // An empty file is what is left of one that held something; the next start must not take this one for that.
+    if (isNew && statSync(path).size === 0) rmSync(path);
     throw error;
   }
 }
 
 /** Looks without writing: a newer version's file must stay as it is. */
-function refuseNewer(path: string, ours: number): void {
+function refuseOther(path: string, ours: number): void {
+  // To SQLite an empty file is a new one: what stood in it, and in its write-ahead log, would be gone without a word.
+  const found = statSync(path);
+  if (!found.isFile() || found.size === 0) throw new Damaged('no database is there');
   const db = new DatabaseSync(path, { readOnly: true });
   try {
     if (versionOf(db) > ours) throw new NewerVersion();

@@ -1,3 +1,4 @@
+import type { Call } from './exchange.ts';
 import { matches } from './log.ts';
 import type { RequestMatcher } from './log.ts';
 
@@ -7,6 +8,8 @@ export type FaultEffect =
   | { readonly kind: 'answer'; readonly status: number; readonly body?: unknown; readonly headers?: Headers }
   /** The real answer, later. */
   | { readonly kind: 'delay'; readonly ms: number }
+  /** The real answer, once that is settled. */
+  | { readonly kind: 'hold'; readonly until: Promise<unknown> }
   /** An HTML page where JSON was due. */
   | { readonly kind: 'html'; readonly status?: number; readonly body?: string }
   /** A redirect to a sign-in page of the network, as hotels do. */
@@ -40,7 +43,7 @@ export interface Faults {
 
 export function createFaults(): Faults & {
   /** The effect for this request, counted as used. */
-  take(call: { method: string; host: string; path: string }): FaultEffect | undefined;
+  take(call: Pick<Call, 'method' | 'host' | 'path' | 'query'>): FaultEffect | undefined;
 } {
   let active: { readonly fault: Fault; skip: number; left: number }[] = [];
   return {

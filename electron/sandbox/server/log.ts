@@ -20,6 +20,8 @@ export interface RequestMatcher {
   readonly method?: string;
   readonly host?: string | RegExp;
   readonly path?: string | RegExp;
+  /** Parameters with these values; others may stand beside them. */
+  readonly query?: Readonly<Record<string, string>>;
 }
 
 export interface RequestLog {
@@ -36,10 +38,22 @@ const fits = (text: string, wanted: string | RegExp | undefined): boolean => {
   return typeof wanted === 'string' ? text === wanted : text.search(wanted) >= 0;
 };
 
-export const matches = (call: { method: string; host: string; path: string }, matcher: RequestMatcher): boolean =>
+/** What is matched: a request as it comes in, or as it was noted. */
+interface Matched {
+  readonly method: string;
+  readonly host: string;
+  readonly path: string;
+  readonly query: URLSearchParams | LoggedRequest['query'];
+}
+
+const valueOf = (query: Matched['query'], name: string): string | null | undefined =>
+  query instanceof URLSearchParams ? query.get(name) : query[name]?.[0];
+
+export const matches = (call: Matched, matcher: RequestMatcher): boolean =>
   (matcher.method === undefined || matcher.method.toUpperCase() === call.method) &&
   fits(call.host, matcher.host) &&
-  fits(call.path, matcher.path);
+  fits(call.path, matcher.path) &&
+  Object.entries(matcher.query ?? {}).every(([name, value]) => valueOf(call.query, name) === value);
 
 const fields = (parameters: URLSearchParams): Record<string, string[]> => {
   const record: Record<string, string[]> = Object.create(null);

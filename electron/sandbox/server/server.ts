@@ -129,6 +129,9 @@ export async function startServer(port: number, parts: ServerParts): Promise<Run
       case 'delay':
         await later(effect.ms);
         return answerWith(parts.handle(call));
+      case 'hold':
+        await effect.until.catch(() => undefined);
+        return answerWith(parts.handle(call));
       case 'silence':
         if (effect.afterCommit) parts.handle(call);
         return undefined;

@@ -4,8 +4,8 @@ import { DialogTrigger } from 'react-aria-components/Dialog';
 import { Popover } from 'react-aria-components/Popover';
 import type { Settings } from '../../../contract/domain.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
+import { cityOf } from '../../ui/time.ts';
 import type { AgendaLayout } from '../shell/route.ts';
-import { cityOf } from './place.ts';
 
 const ZonesForm = lazy(() => import('./zones-form.tsx'));
 

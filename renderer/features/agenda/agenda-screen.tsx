@@ -10,12 +10,13 @@ import { NewButton } from '../editor/new-button.tsx';
 import { Freshness } from '../sessions/freshness.tsx';
 import { joinTarget, nextUp, onNow } from '../sessions/phase.ts';
 import { isTold, switchedOff } from '../sessions/told.ts';
-import { addDays } from '../editor/month-days.ts';
+import { addDays } from '../../ui/month-days.ts';
 import type { AgendaPlace, Route } from '../shell/route.ts';
 import { AgendaHead } from './agenda-head.tsx';
 import { agendaRows } from './agenda-model.ts';
 import { ListLayout } from './list-layout.tsx';
 import { NowStrip } from './now-strip.tsx';
+import { wishForNow } from './now-wish.ts';
 import { shownDays, spanTitle, stepOf } from './place.ts';
 import { useLooked } from './use-place.ts';
 import './agenda.css';
@@ -87,7 +88,10 @@ export function AgendaScreen({ account, connection, open, place }: AgendaScreenP
         action={kinds[0] && <NewButton kind={kinds[0]} />}
         onLayout={(wanted) => looked.show({ layout: wanted })}
         onPrevious={() => looked.show({ day: addDays(day, -stepOf(layout ?? 'day')) })}
-        onToday={() => looked.show({ day: null })}
+        onToday={() => {
+          looked.show({ day: null });
+          wishForNow();
+        }}
         onNext={() => looked.show({ day: addDays(day, stepOf(layout ?? 'day')) })}
       />
       {layout === 'list' && <ListLayout {...shared} rows={rows} />}

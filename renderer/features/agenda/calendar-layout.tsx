@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { agendaAxis, dayIn } from '../../../contract/rules/agenda-axis.ts';
 import { useAgendaRows, useReadAhead } from '../../bridge/agenda.ts';
-import { addDays } from '../editor/month-days.ts';
+import { addDays } from '../../ui/month-days.ts';
 import { Details } from '../sessions/details.tsx';
 import { ListFailure, NotPermitted } from '../sessions/list-states.tsx';
 import { switchedOff } from '../sessions/told.ts';
@@ -9,6 +9,7 @@ import { Calendar } from './calendar.tsx';
 import { idOf } from './grid-model.ts';
 import type { LayoutProps } from './layout-props.ts';
 import { MiniMonth } from './mini-month.tsx';
+import { PastNote } from './past-note.tsx';
 import { shownDays, spanTitle } from './place.ts';
 import type { Looked } from './use-place.ts';
 import { useMoves } from './use-moves.ts';
@@ -39,11 +40,16 @@ export default function CalendarLayout(props: CalendarLayoutProps) {
     [moves, read.rows, kinds],
   );
 
+  // That both fail for the same reason is said once, in the status bar, unless the days shown were never read.
+  const isPast = (days[0] ?? day) < today;
+  const past = isPast && read.past && (read.past.asOf === null || status.phase !== 'failed') ? read.past : null;
+
+  const failure = status.asOf === null && status.phase === 'failed' && rows.length === 0 ? status.error : null;
+
   const content = () => {
     const off = kinds.length === 0 && switchedOff(account.features, 'meetings');
     if (off) return <NotPermitted feature={off} pending={connection.pending} />;
-    if (status.asOf === null && status.phase === 'failed' && status.error && rows.length === 0)
-      return <ListFailure error={status.error} isTold={isTold} onRetry={onRefresh} />;
+    if (failure) return <ListFailure error={failure} isTold={isTold} onRetry={onRefresh} />;
     return (
       <Calendar
         ref={ref}
@@ -69,7 +75,12 @@ export default function CalendarLayout(props: CalendarLayoutProps) {
   };
   return (
     <div className="cal agenda-body" data-open={open ? '' : undefined}>
-      <div className="cal-main">{content()}</div>
+      <div className="cal-main">
+        {content()}
+        {past && !failure && (
+          <PastNote status={past} now={cards.now} isTold={isTold} onRetry={onRefresh} onGone={() => ref.current?.focusActive()} />
+        )}
+      </div>
       <div className="cal-side">
         {open ? (
           <Details

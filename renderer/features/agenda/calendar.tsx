@@ -3,15 +3,15 @@ import type { Account, Kind, SessionRow } from '../../../contract/domain.ts';
 import type { AgendaAxis } from '../../../contract/rules/agenda-axis.ts';
 import { type Span, heldLength, shiftWall, step } from '../../../contract/rules/agenda-move.ts';
 import { wallTimeAt } from '../../../contract/rules/start.ts';
-import { type TimeText, createTimeText } from '../../ui/time.ts';
+import { type TimeText, cityOf, createTimeText } from '../../ui/time.ts';
 import { useMessages } from '../../ui/toaster.tsx';
 import { useEditor } from '../editor/editor-context.ts';
 import { DayColumn } from './day-column.tsx';
 import { type Active, keyMove, nearest } from './grid-keys.ts';
 import { gridDays, idOf, isMovable, stopsOf, zoneShift } from './grid-model.ts';
 import { HourRail } from './hour-rail.tsx';
-import { cityOf } from './place.ts';
 import { spotAt, useDrag } from './use-drag.ts';
+import { useNowWish } from './now-wish.ts';
 import type { Moves } from './use-moves.ts';
 import './grid.css';
 
@@ -82,15 +82,25 @@ export function Calendar(props: CalendarProps) {
   };
   useImperativeHandle(ref, () => ({ focusActive: () => elementOf(active)?.focus() }));
 
-  useLayoutEffect(() => {
+  const showsToday = axis.days.some(({ date }) => date === today);
+  const scrollToNow = () => {
     const element = scroller.current;
     if (!element) return;
-    const isShown = axis.days.some(({ date }) => date === today);
-    const first = isShown ? axis.place(today, now) - 90 : 7.5 * 60;
+    const first = showsToday ? axis.place(today, now) - 90 : 7.5 * 60;
     element.scrollTop = (Math.max(0, first) / axis.length) * (body.current?.querySelector('[data-date]')?.clientHeight ?? 0);
-    // Only where it opens: afterwards the place is the person's.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, []);
+  };
+  const wantsNow = useRef(false);
+  useNowWish(() => {
+    wantsNow.current = !showsToday;
+    if (showsToday) scrollToNow();
+  });
+  useLayoutEffect(() => {
+    if (wantsNow.current && showsToday) scrollToNow();
+    wantsNow.current &&= !showsToday;
+  });
+  // Where it opens, and on another clock: otherwise the place is the person's.
+  // oxlint-disable-next-line react/exhaustive-deps
+  useLayoutEffect(scrollToNow, [axis.zone]);
 
   useLayoutEffect(() => {
     const to = wanted.current;
@@ -152,7 +162,7 @@ export function Calendar(props: CalendarProps) {
     editor.create(kind, { ...wall, timeZone: axis.zone });
   };
 
-  const nowPlace = axis.days.some(({ date }) => date === today) ? { place: axis.place(today, now), at: now } : null;
+  const nowPlace = showsToday ? { place: axis.place(today, now), at: now } : null;
   const note = (date: string) => {
     const shift = secondZone === null ? 0 : zoneShift(axis, secondZone, date, day);
     if (shift === 0 || secondZone === null) return null;

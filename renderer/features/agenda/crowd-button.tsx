@@ -51,7 +51,8 @@ export function CrowdButton({ crowd, date, time, isActive, onOpen, onFocus }: Cr
                     onOpen(row);
                   }}
                 >
-                  <span className="crowd-time numbers">{row.startsAt !== null && time.time(row.startsAt)}</span>
+                  {/* Drawn, not text: the name tells it in full. */}
+                  <span className="crowd-time numbers" data-text={row.startsAt === null ? '' : time.time(row.startsAt)} />
                   <bdi className="crowd-topic">{topicOf(row)}</bdi>
                 </button>
               </li>

@@ -66,7 +66,7 @@ export function DayColumn(props: DayColumnProps) {
       {/* A press on an empty place is for the mouse: the key N opens the same form. */}
       {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions */}
       <ul className="column-track" data-date={date} aria-labelledby={`day-${date}`} onClick={props.onEmpty}>
-        {axis.hours.map(({ at }) => (
+        {axis.hours.filter(({ at }) => at > 0).map(({ at }) => (
           <li key={`line ${at}`} className="column-line" role="presentation" aria-hidden="true" style={{ top: `calc(${at} * var(--minute))` }} />
         ))}
         {axis.holes(date).map(({ from, to }) => (

@@ -1,5 +1,5 @@
 import { CornerDownRight, CornerRightUp, Presentation, Repeat } from 'lucide-react';
-import type { PointerEvent } from 'react';
+import type { CSSProperties, PointerEvent } from 'react';
 import type { SessionRow } from '../../../contract/domain.ts';
 import type { Placed } from '../../../contract/rules/agenda-columns.ts';
 import type { TimeText } from '../../ui/time.ts';
@@ -34,6 +34,11 @@ interface GridItemProps {
 
 /** Lower than this there is one line of text, in minutes. */
 const oneLine = 40;
+/** Of these many columns one is so narrow that the keys show it in the width of its day. */
+const narrow = 3;
+
+/** How many lines of text find room, of some height; px at the usual size of text. As grid.css has them. */
+const linesIn = (height: number, line: number) => Math.max(1, Math.floor(((height * 52) / 60 - 5) / line));
 
 export function GridItem(props: GridItemProps) {
   const { placed, date, time, now, isActive, isOpen, isNext, isMovable, isDragged } = props;
@@ -52,11 +57,17 @@ export function GridItem(props: GridItemProps) {
     pending,
   ].filter(Boolean);
   const height = bottom - top;
+  const lines = linesIn(height, 15);
   const startText = row.startsAt === null ? '' : time.time(row.startsAt);
+  const rangeText = row.startsAt === null ? '' : time.range(row.startsAt, row.duration);
   return (
     <li
       className={`part part-${row.kind} part-${phase}`}
-      style={boxStyle(top, bottom, column, columns, span)}
+      style={{
+        ...boxStyle(top, bottom, column, columns, span),
+        '--lines': lines > 3 ? lines - 1 : lines, '--lines-narrow': linesIn(height, 13.75),
+      } as CSSProperties}
+      data-narrow={columns / span >= narrow ? '' : undefined}
       data-pending={pending && ''}
       data-next={isNext ? '' : undefined}
       data-open={isOpen ? '' : undefined}
@@ -71,6 +82,7 @@ export function GridItem(props: GridItemProps) {
         data-stop={item.id}
         aria-label={partName(row, time)}
         aria-describedby={id}
+        title={`${topicOf(row)}\n${rangeText}`}
         aria-current={isOpen ? 'true' : undefined}
         tabIndex={isActive ? 0 : -1}
         onClick={() => props.onOpen(row)}
@@ -89,7 +101,8 @@ export function GridItem(props: GridItemProps) {
         {/* Drawn, not text: the name tells it already, and in full. */}
         <span
           className="part-meta numbers"
-          data-text={height < oneLine ? startText : row.startsAt === null ? '' : time.range(row.startsAt, row.duration)}
+          data-text={height < oneLine ? startText : rangeText}
+          data-start={startText}
         >
           {row.kind === 'webinar' && <Presentation size={11} aria-hidden />}
           {row.recurring && <Repeat size={10} aria-hidden />}

@@ -1,4 +1,4 @@
-import type { Ref } from 'react';
+import type { RefObject } from 'react';
 import type { Account, Connection, Kind, ListStatus, SessionRow } from '../../../contract/domain.ts';
 import type { TimeText } from '../../ui/time.ts';
 import type { Route } from '../shell/route.ts';
@@ -18,5 +18,5 @@ export interface LayoutProps {
   onRefresh(): void;
   onOpen(row: SessionRow): void;
   onClose(): void;
-  ref: Ref<{ focusActive(): void }>;
+  ref: RefObject<{ focusActive(): void } | null>;
 }

@@ -1,4 +1,4 @@
-import { addDays, weekStart } from '../editor/month-days.ts';
+import { addDays, weekStart } from '../../ui/month-days.ts';
 import type { AgendaLayout } from '../shell/route.ts';
 
 /** Days are `YYYY-MM-DD`. */
@@ -30,6 +30,3 @@ export const dayName = (day: string, locale?: string): string =>
 /** "Fri" */
 export const weekdayName = (day: string, locale?: string): string =>
   new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' }).format(noon(day));
-
-/** A zone as its city: "New York". */
-export const cityOf = (zone: string): string => zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ');

@@ -70,7 +70,8 @@ export function useMoves(time: TimeText): Moves {
       return after;
     });
 
-  const write = async (row: SessionRow, to: Span, now: number | null): Promise<void> => {
+  /** @param takeBack what said that it was done */
+  const write = async (row: SessionRow, to: Span, now: number | null, takeBack?: () => void): Promise<void> => {
     show(row, to);
     const answer = await send(row.kind, row.key, to, time.zone, now);
     // The rows as main has them now stand there before the ones drawn ahead go.
@@ -78,6 +79,7 @@ export function useMoves(time: TimeText): Moves {
     release(row, to);
     const edit = { label: 'Edit', run: () => editor.edit(row) };
     const title = `${named(row.topic)} was not moved.`;
+    if (typeof answer === 'string' || !answer.ok) takeBack?.();
     if (typeof answer === 'string') messages.warn(title, refusedWords[answer], edit);
     else if (!answer.ok) {
       const words = wordsFor(answer.error);
@@ -97,11 +99,11 @@ export function useMoves(time: TimeText): Moves {
       from.startsAt === to.startsAt
         ? `now ends ${shortWhen(to.startsAt + to.duration, time)}`
         : `moved to ${shortWhen(to.startsAt, time)}`;
-    messages.tellUndoable(`${named(row.topic)} ${what}`, () => {
+    const takeBack = messages.tellUndoable(`${named(row.topic)} ${what}`, () => {
       messages.announce(`${named(row.topic)} is back at ${shortWhen(from.startsAt, time)}`);
       void write(row, from, null);
     });
-    return void write(row, to, Date.now());
+    return void write(row, to, Date.now(), takeBack);
   };
   const latestFlush = useRef(flush);
   useEffect(() => {

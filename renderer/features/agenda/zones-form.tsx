@@ -21,14 +21,14 @@ export default function ZonesForm({ settings, here }: ZonesFormProps) {
         name="agendaTimeZone"
         placeholder={here.replaceAll('_', ' ')}
         kept={settings.agendaTimeZone}
-        empty="Empty: this computer’s."
+        hint="Empty: this computer’s."
       />
       <ZoneChoice
         label="Beside it"
         name="secondTimeZone"
         placeholder="None"
         kept={settings.secondTimeZone}
-        empty="A second zone’s hours, to compare."
+        hint="Its hours stand beside the grid. Empty: none."
       />
     </div>
   );
@@ -39,10 +39,10 @@ interface ZoneChoiceProps {
   name: 'agendaTimeZone' | 'secondTimeZone';
   placeholder: string;
   kept: string | null;
-  empty: string;
+  hint: string;
 }
 
-function ZoneChoice({ label, name, placeholder, kept, empty }: ZoneChoiceProps) {
+function ZoneChoice({ label, name, placeholder, kept, hint }: ZoneChoiceProps) {
   const messages = useMessages();
   const changeSettings = useChangeSettings();
   const now = useNow();
@@ -62,7 +62,7 @@ function ZoneChoice({ label, name, placeholder, kept, empty }: ZoneChoiceProps) 
       placeholder={placeholder}
       value={text}
       at={now}
-      hint={isEmpty ? empty : 'Empty it to take it back.'}
+      hint={hint}
       problem={left && !isEmpty && !zone.ok ? { code: zone.code, message: zone.message } : undefined}
       onChange={(typed) => {
         setText(typed);

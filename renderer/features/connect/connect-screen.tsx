@@ -1,4 +1,4 @@
-import { FlaskConical, KeyRound, Timer, Search } from 'lucide-react';
+import { CloudOff, FlaskConical, KeyRound, Timer, Search } from 'lucide-react';
 import type { FormEvent } from 'react';
 import { useEffect, useRef } from 'react';
 import type { Connection, Settings } from '../../../contract/domain.ts';
@@ -95,6 +95,10 @@ export function ConnectScreen({ connection }: { connection: Connection }) {
               <li>
                 <Search size={16} aria-hidden />
                 Any meeting or webinar, found as you type
+              </li>
+              <li>
+                <CloudOff size={16} aria-hidden />
+                Still there when the network is not
               </li>
               <li>
                 <KeyRound size={16} aria-hidden />

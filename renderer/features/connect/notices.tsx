@@ -20,6 +20,11 @@ export const noticeText: Record<Notice['id'], { title: string; body: (detail: st
     title: 'The settings could not be read.',
     body: (detail) => `They were set aside${detail ? ` as ${detail}` : ''}, and Parley began with fresh ones.`,
   },
+  'drafts-set-aside': {
+    title: 'What you had typed and not sent could not be read.',
+    body: (detail) =>
+      `It was set aside${detail ? ` as ${detail}` : ''}. Forms begin empty; nothing that Zoho has, or that waits to be sent, is touched.`,
+  },
   'agenda-set-aside': {
     title: 'What Parley had kept of your agenda could not be read.',
     body: (detail) =>
@@ -27,7 +32,8 @@ export const noticeText: Record<Notice['id'], { title: string; body: (detail: st
   },
   'agenda-newer': {
     title: 'The kept agenda was written by a newer Parley.',
-    body: () => 'It was left as it is. Until you use the newer version again, nothing is kept off-line.',
+    body: () =>
+      'It was left as it is, with any changes in it that wait to be sent: the newer version sends them. In this one nothing is kept for the next start.',
   },
   'agenda-not-kept': {
     title: 'Parley cannot write to this computer’s disk.',

@@ -1,97 +1,22 @@
-import { ChevronLeft, ChevronRight } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
+import { Month, useMonthPlace } from '../../ui/month.tsx';
+import { addDays, firstDayOf } from '../../ui/month-days.ts';
 import { createTimeText } from '../../ui/time.ts';
-import { IconButton } from '../../ui/button.tsx';
-import { addDays, addMonths, dateForKey, firstDayOf, monthWeeks } from './month-days.ts';
 
-const locale = () => new Intl.DateTimeFormat().resolvedOptions().locale;
-const noon = (date: string) => Date.parse(`${date}T12:00Z`);
-
-interface MonthGridProps {
+interface DayChoiceProps {
   /** `YYYY-MM-DD` */
   chosen: string | null;
   today: string;
   onChoose(date: string): void;
 }
 
-/** A month to choose a day from: arrows move by days and weeks, Page Up and Page Down by months, with Shift by years. */
-export function MonthGrid({ chosen, today, onChoose }: MonthGridProps) {
-  const [focused, setFocused] = useState(chosen ?? today);
-  const grid = useRef<HTMLTableElement>(null);
-  const wantsFocus = useRef(true);
-  const firstDay = firstDayOf(locale());
-  const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(undefined, { ...options, timeZone: 'UTC' });
-  const title = format({ month: 'long', year: 'numeric' }).format(noon(focused));
-  const long = format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
-  const weeks = monthWeeks(focused, firstDay);
-
-  useEffect(() => {
-    if (!wantsFocus.current) return;
-    wantsFocus.current = false;
-    grid.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
-  });
-
-  const onKeyDown = (event: KeyboardEvent) => {
-    const next = dateForKey(event.key, focused, firstDay, event.shiftKey);
-    if (next === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    wantsFocus.current = true;
-    setFocused(next);
-  };
-
+/** A day of any month, and the days that are asked for most. */
+export function DayChoice({ chosen, today, onChoose }: DayChoiceProps) {
+  const place = useMonthPlace(chosen ?? today, firstDayOf(new Intl.DateTimeFormat().resolvedOptions().locale));
   return (
-    <div className="month">
-      <div className="month-head">
-        <p aria-live="polite" className="month-title">
-          {title}
-        </p>
-        <IconButton
-          label="Previous month"
-          icon={<ChevronLeft size={16} aria-hidden />}
-          onPress={() => setFocused(addMonths(focused, -1))}
-        />
-        <IconButton
-          label="Next month"
-          icon={<ChevronRight size={16} aria-hidden />}
-          onPress={() => setFocused(addMonths(focused, 1))}
-        />
-      </div>
-      {/* The grid pattern of the ARIA Authoring Practices is a table that arrows move in. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role */}
-      <table ref={grid} role="grid" aria-label={title} className="month-grid numbers">
-        <thead>
-          <tr>
-            {(weeks[0] ?? []).map((date) => (
-              <th key={date} scope="col" abbr={format({ weekday: 'long' }).format(noon(date))}>
-                {format({ weekday: 'short' }).format(noon(date)).slice(0, 2)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {weeks.map((week) => (
-            <tr key={week[0]}>
-              {week.map((date) => (
-                <td key={date} aria-selected={date === chosen}>
-                  <button
-                    type="button"
-                    tabIndex={date === focused ? 0 : -1}
-                    className={`month-day ${date.slice(0, 7) === focused.slice(0, 7) ? '' : 'month-other'}`}
-                    aria-label={`${date === today ? 'Today, ' : ''}${long.format(noon(date))}`}
-                    aria-current={date === today ? 'date' : undefined}
-                    onClick={() => onChoose(date)}
-                    onKeyDown={onKeyDown}
-                  >
-                    {Number(date.slice(8))}
-                  </button>
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <div className="month-quick">
+    <div className="day-choice">
+      <Month place={place} chosen={chosen} today={today} takesFocus onChoose={onChoose} />
+      <div className="day-quick">
         <button type="button" className="link-button" onClick={() => onChoose(today)}>
           Today
         </button>

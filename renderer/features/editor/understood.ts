@@ -3,7 +3,7 @@ import { lengthText } from '../../../contract/rules/invitation.ts';
 import { startOf, wallTimeAt } from '../../../contract/rules/start.ts';
 import { type DateOrder, parseDate, parseTime } from '../../../contract/rules/when.ts';
 import { offsetText, resolveZone, sameZone } from '../../../contract/rules/zones.ts';
-import { createTimeText, relativeText } from '../../ui/time.ts';
+import { cityOf, createTimeText, relativeText } from '../../ui/time.ts';
 import type { Form } from './form-basics.ts';
 
 export interface Understood {
@@ -60,8 +60,6 @@ export function understood(form: WhenTexts, { now, order, zone: here, locale }: 
   }
   return found;
 }
-
-const cityOf = (zone: string) => zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ');
 
 const dateText = (date: string, locale?: string) =>
   new Intl.DateTimeFormat(locale, {

@@ -10,7 +10,7 @@ import { PickerButton } from './picker-button.tsx';
 import type { FormState } from './use-form-state.ts';
 
 const load = () => import('./pickers.tsx');
-const MonthGrid = lazy(() => load().then((pickers) => ({ default: pickers.MonthGrid })));
+const DayChoice = lazy(() => load().then((pickers) => ({ default: pickers.DayChoice })));
 const TimeList = lazy(() => load().then((pickers) => ({ default: pickers.TimeList })));
 
 /** Date, start time and duration in one row; what is wrong with them stands under it, in its full width. */
@@ -41,7 +41,7 @@ export function WhenFields({ state }: { state: FormState }) {
         trailing={
           <PickerButton label="Choose date" icon={<CalendarDays size={15} aria-hidden />} className="picker-date">
             {(close) => (
-              <MonthGrid
+              <DayChoice
                 chosen={date.ok ? date.date : null}
                 today={today}
                 onChoose={(chosen) => {

@@ -4,6 +4,8 @@ import type { AppError } from '../../../contract/result.ts';
 
 /** A change that goes through by itself is over before anybody has to know of it: shown only after this long, in ms. */
 const grace = 2_500;
+/** A moment this far ahead, in ms, was taken from another clock. */
+export const clockSetBack = 60_000;
 /** How long a deletion can be undone, in ms. */
 const heldFor = 8_000;
 
@@ -30,8 +32,10 @@ function tellFrom(item: OutboxItem): number {
   return item.madeAt + grace;
 }
 
-/** Whether it did not go through by itself. @param now epoch ms */
-export const isTold = (item: OutboxItem, now: number): boolean => tellFrom(item) <= now;
+/** Whether it did not go through by itself. @param now epoch ms, perhaps a little late */
+export const isTold = (item: OutboxItem, now: number): boolean =>
+  // Made in the future: the clock has been set back since.
+  tellFrom(item) <= now || item.madeAt - now > clockSetBack;
 
 /** Epoch ms at which the next change begins to be told; null when time alone changes nothing. */
 export function nextTold(items: readonly OutboxItem[], now: number): number | null {

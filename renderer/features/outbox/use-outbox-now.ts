@@ -2,13 +2,14 @@ import { useEffect, useState } from 'react';
 import type { OutboxItem } from '../../../contract/domain.ts';
 import { useOutbox } from '../../bridge/outbox.ts';
 import { useNow } from '../../ui/ticker.ts';
-import { nextTold } from './outbox-model.ts';
+import { clockSetBack, nextTold } from './outbox-model.ts';
 
 /** The outbox, and epoch ms as of which it is looked at: moved on as soon as there is more to tell. */
 export function useOutboxNow(): { readonly items: readonly OutboxItem[]; readonly now: number } {
   const items = useOutbox();
   const [at, setAt] = useState(0);
-  const now = Math.max(useNow(), at);
+  const ticked = useNow();
+  const now = at - ticked > clockSetBack ? ticked : Math.max(ticked, at);
   const next = nextTold(items, now);
   useEffect(() => {
     if (next === null) return undefined;

@@ -3,6 +3,7 @@ import { useSettings } from '../../bridge/account.ts';
 import { useChangeSettings } from '../../bridge/change-settings.ts';
 import { useCommand } from '../../ui/commands.ts';
 import { canUndo, undoLatest } from '../../ui/undo.ts';
+import { wishForNow } from '../agenda/now-wish.ts';
 import { useEditor } from '../editor/editor-context.ts';
 import { switchedOff } from '../sessions/told.ts';
 import { useJoinNow } from '../sessions/use-join-now.ts';
@@ -65,7 +66,10 @@ function useAgendaCommands({ view, open, place }: Route): void {
   useCommand('showList', show('list'));
   useCommand(
     'today',
-    () => go({ view: 'agenda', open: kept, place: { layout: place?.layout ?? usual, day: null } }),
+    () => {
+      go({ view: 'agenda', open: kept, place: { layout: place?.layout ?? usual, day: null } });
+      wishForNow();
+    },
     { shortcut: view === 'agenda' ? 'today' : null },
   );
 }

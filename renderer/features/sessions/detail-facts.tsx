@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import type { Account, Session, SessionRow } from '../../../contract/domain.ts';
+import { isKnownZone } from '../../../contract/rules/known-zone.ts';
 import { blockText, lineText } from '../../../contract/rules/shown-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { numberText } from './freshness-text.ts';
@@ -13,12 +14,16 @@ interface DetailFactsProps {
   now: number;
 }
 
+/** `GMT+05:30`, as Zoho names a zone that has no other name. */
+const isOffset = (zone: string): boolean => /^(?:GMT|UTC)?[+-]\d{1,2}(?::?\d{2})?$/.test(zone.trim());
+
 const notTold = 'Not told by Zoho';
 
 export function DetailFacts({ row, session, account, refreshing, now }: DetailFactsProps) {
   const webinar = row.kind === 'webinar';
   const over = row.startsAt !== null && row.startsAt <= now;
-  const unknown = refreshing && (session?.detailsAsOf ?? null) === null ? '…' : notTold;
+  const isRead = isUnborn(row) || (session?.detailsAsOf ?? null) !== null;
+  const unknown = isRead ? notTold : refreshing ? '…' : 'Not read yet';
   return (
     <>
       <LongText title="Whole topic" text={session ? (wholeTopic(session) ?? '') : ''} />
@@ -38,6 +43,9 @@ export function DetailFacts({ row, session, account, refreshing, now }: DetailFa
         {row.timeZone && (
           <Fact name="Time zone">
             <bdi className="selectable">{lineText(row.timeZone, 100).replaceAll('_', ' ')}</bdi>
+            {!isKnownZone(row.timeZone) && !isOffset(row.timeZone) && (
+              <span className="fact-second">Not known here; times are those of this computer.</span>
+            )}
           </Fact>
         )}
         <Fact name="Participants">

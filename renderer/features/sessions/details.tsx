@@ -82,7 +82,7 @@ export function Details({ kind, sessionKey, account, onClose }: DetailsProps) {
             {refreshError ? (
               <div className="details-stale" role="alert">
                 <p>
-                  {session?.detailsAsOf ? `As of ${time.asOf(session.detailsAsOf, now)} · ` : ''}
+                  {session?.detailsAsOf ? `As of ${time.asOf(session.detailsAsOf, now)} · ` : 'Details not read yet · '}
                   {wordsFor(refreshError).title.replace(/\.$/, '')}
                 </p>
                 <Button variant="quiet" onPress={refresh}>

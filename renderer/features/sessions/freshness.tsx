@@ -27,7 +27,7 @@ export function Freshness({ status, count, refreshing, isTold, onRefresh }: Fres
 
   useCommand('refresh', onRefresh, { when: () => !loading });
 
-  const asOf = asOfText(status.asOf, time, now);
+  const asOf = asOfText(status.asOf, time, now, failed);
 
   const told = failed && status.error && !isTold ? shortFailure(status.error) : null;
 
@@ -36,6 +36,7 @@ export function Freshness({ status, count, refreshing, isTold, onRefresh }: Fres
       {told === null ? (
         <p className="numbers">
           {freshnessText(status, refreshing, time, now)}
+          {failed && nextTryText(status.nextTry, now)}
           {count && !loading && ` · ${count}`}
         </p>
       ) : (

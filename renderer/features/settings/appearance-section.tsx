@@ -1,7 +1,6 @@
 import { Monitor, Moon, Sun } from 'lucide-react';
 import type { Settings } from '../../../contract/domain.ts';
 import { Choice, Switch } from '../../ui/choice.tsx';
-import { setSingleKeys, useSingleKeys } from '../../ui/shortcuts.ts';
 import { Section } from './section.tsx';
 
 const themes = [
@@ -16,7 +15,6 @@ interface AppearanceProps {
 }
 
 export function AppearanceSection({ settings, onChange }: AppearanceProps) {
-  const singleKeys = useSingleKeys();
   return (
     <Section title="Appearance">
       <Choice
@@ -29,8 +27,8 @@ export function AppearanceSection({ settings, onChange }: AppearanceProps) {
       <Switch
         label="Single-key shortcuts"
         hint="J joins what is on or about to begin, ? shows all of them. Switch off when you dictate."
-        isSelected={singleKeys}
-        onChange={setSingleKeys}
+        isSelected={settings.singleKeys}
+        onChange={(singleKeys) => onChange({ singleKeys })}
       />
     </Section>
   );

@@ -8,6 +8,7 @@ import type { Account } from '../../../contract/domain.ts';
 import { ok, type Result } from '../../../contract/result.ts';
 import { createAgenda } from '../../../electron/agenda/agenda.ts';
 import { openAgendaDatabase } from '../../../electron/agenda/database/agenda-database.ts';
+import type { OutboxRows } from '../../../electron/agenda/outbox/rows.ts';
 import { systemClock, type Clock, type Log } from '../../../electron/ports.ts';
 import { createEditingApi } from '../../../electron/zoho/editing.ts';
 import { createZohoHttp } from '../../../electron/zoho/http.ts';
@@ -18,9 +19,8 @@ import type { CrashOrder } from './order.ts';
 
 const order = JSON.parse(process.argv[2] ?? '') as CrashOrder;
 /** Waits are forty times shorter: the hold of a deletion is 200 ms. */
-const began = Date.now();
 const clock: Clock = {
-  now: () => began + (Date.now() - began) * 40,
+  now: () => order.began + (Date.now() - order.began) * 40,
   sleep: (ms, signal) => systemClock.sleep(ms / 40, signal),
 };
 const log: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -39,13 +39,28 @@ const zoho = { http, target: () => order.target, log };
 const sessions = createSessionsApi(zoho);
 const editing = createEditingApi(zoho);
 const database = openAgendaDatabase({ folder: order.folder, now: Date.now(), log });
+say(`notices ${JSON.stringify(database.notices.map(({ id }) => id))}`);
+const die = () => process.kill(process.pid, 'SIGKILL');
+let writes = 0;
+const outboxRows: OutboxRows = {
+  ...database.outbox,
+  transaction(work) {
+    writes += 1;
+    const isLast = writes === order.die?.write;
+    database.outbox.transaction(() => {
+      work();
+      if (isLast && !order.die?.isCommitted) die();
+    });
+    if (isLast) die();
+  },
+};
 const drafts = new Map<string, unknown>();
 const agenda = createAgenda({
   sessions,
   writer: ({ knownKeys }) => ({ ...createWithoutTwins({ ...zoho, editing, sessions, clock, knownKeys }), update: editing.update }),
   remover: editing,
   draftStore: { get: (key) => drafts.get(key), set: (key, value) => void drafts.set(key, value), delete: (key) => void drafts.delete(key) },
-  outboxRows: database.outbox,
+  outboxRows,
   sessionRows: database.sessions,
   clock,
   log,

@@ -12,6 +12,10 @@ export interface CrashOrder {
   readonly target: ApiTarget;
   readonly folder: string;
   readonly changes: readonly CrashChange[];
+  /** Epoch ms at which this round began: its time goes on over all its starts. */
+  readonly began: number;
+  /** It kills itself in its outbox's n-th write, from 1: before that is committed, or right after it. */
+  readonly die: { readonly write: number; readonly isCommitted: boolean } | null;
 }
 
 /** What it prints of each change that it has not brought to its end. */

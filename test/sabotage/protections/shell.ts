@@ -191,7 +191,7 @@ export const shell: readonly Protection[] = [
   },
   {
     id: 'packed-dev-tools', name: 'a packed Parley’s menu has no developer tools', stands: ['Parley'], file: main,
-    find: "process.platform === 'darwin', !app.isPackaged)", replace: "process.platform === 'darwin', true)", how: 'always there', tests: mainTests,
+    find: 'developer: !app.isPackaged', replace: 'developer: true', how: 'always there', tests: mainTests,
   },
   {
     id: 'origin-loopback', name: 'a test’s Zoho is on this machine', stands: ['Parley'], file: 'electron/shell/environment.ts',

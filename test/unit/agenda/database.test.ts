@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -189,6 +189,36 @@ describe('damage', () => {
     const saved = open().outbox.all();
     expect(saved.length).toBeGreaterThan(40);
     expect(saved.length).toBeLessThan(60);
+  });
+
+  it.each([
+    ['an empty file', (path: string) => truncateSync(path, 0)],
+    ['a folder', (path: string) => [rmSync(path), mkdirSync(path)]],
+  ])('that leaves %s in the place of both: told, and begun anew', (_what, ruin) => {
+    fill();
+    ruin(at('agenda.db'));
+    ruin(at('outbox.db'));
+    const database = open();
+    expect(database.notices).toMatchObject([{ id: 'agenda-set-aside' }]);
+    expect([asideOf('agenda.db').length, asideOf('outbox.db').length]).toEqual([1, 1]);
+    database.outbox.put(change('new'));
+    database.close();
+    const again = open();
+    expect(again.notices).toEqual([]);
+    expect(again.outbox.all().map(({ id }) => id)).toEqual(['new']);
+  });
+
+  it('that empties the outbox while its changes stand in the log: they are taken over', () => {
+    const running = open();
+    for (const id of ['a', 'b', 'c']) running.outbox.put(change(id));
+    // As after a crash: nothing was moved from the log to the file yet.
+    const log = readFileSync(at('outbox.db-wal'));
+    running.close();
+    writeFileSync(at('outbox.db'), '');
+    writeFileSync(at('outbox.db-wal'), log);
+    const database = open();
+    expect(database.notices).toMatchObject([{ id: 'agenda-set-aside' }]);
+    expect(database.outbox.all().map(({ id }) => id)).toEqual(['a', 'b', 'c']);
   });
 
   it('by other software’s tables', () => {

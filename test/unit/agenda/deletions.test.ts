@@ -222,6 +222,23 @@ describe('300 at once', () => {
     expect(removes(built)).toHaveLength(122);
   });
 
+  it('stop while one is sent and fails: it is not sent again', async () => {
+    const built = await withSessions(1);
+    const { zoho, remove, clock, agenda, keys } = built;
+    const { id } = valueOf(remove('1001'));
+    zoho.isPrompt = false;
+    await clock.pass(8_000);
+    agenda.deletions.stop(id);
+    expect(keys()).toEqual([]);
+    zoho.fault = (verb) => (verb === 'remove' ? before('offline') : undefined);
+    await removing(built)?.deliver();
+    zoho.fault = () => undefined;
+    zoho.isPrompt = true;
+    await clock.pass(60_000);
+    expect([removes(built), [...zoho.held.keys()], keys()]).toEqual([['remove 1001'], ['1001'], ['1001']]);
+    expect([agenda.outbox.list(), built.outboxRows.ids()]).toEqual([[], []]);
+  });
+
   it('stop while Zoho has asked to wait: nothing more is sent', async () => {
     const built = await withSessions(300);
     const { zoho, remove, clock, agenda, keys } = built;

@@ -228,6 +228,15 @@ describe('when Zoho’s copy has changed meanwhile', () => {
     const seen = { ...shown, topic: 'Theirs' };
     expect(valueOf(await built.agenda.edits.update({ ...edit, base: seen })).waiting).toBe(false);
   });
+
+  it('what no listing tells is no conflict, although the form shows it as empty', async () => {
+    const built = await seeded(1);
+    built.zoho.seed(listed('1001', noon + hour, { topic: 'Topic 1001', timeZone: 'UTC', agenda: 'Plan' }));
+    const shown = write('Topic 1001', { date: '2026-06-19', time: '13:00' });
+    const mine = { ...shown, agenda: 'Another plan' };
+    const answer = await built.agenda.edits.update({ kind: 'meeting', key: '1001', write: mine, base: shown });
+    expect([valueOf(answer).waiting, built.zoho.held.get('1001')?.agenda]).toEqual([false, 'Another plan']);
+  });
 });
 
 describe('when it is not at Zoho any more', () => {

@@ -49,7 +49,8 @@ describe('merging', () => {
   it('two edits are the later one, over what the first was made from', () => {
     const tried = [{ ...base, topic: 'Tried' }];
     const second = update('b', 'Two', { base: { ...base, topic: 'One' } });
-    const { changes } = merge([update('a', 'One', { tried }), second, update('c', 'Three')]);
+    const third = update('c', 'Three', { base: { ...base, topic: 'Two' } });
+    const { changes } = merge([update('a', 'One', { tried }), second, third]);
     expect(changes).toMatchObject([{ id: 'a', topic: 'Three', write: { topic: 'Three' }, base, tried }]);
   });
 

@@ -1,7 +1,7 @@
 /** A Zoho whose every request is carried out and answered when the test says so, or at once. */
 import type { Account, Kind, SessionWrite } from '../../../contract/domain.ts';
 import { fail, ok, type Result } from '../../../contract/result.ts';
-import { createAgenda, type Agenda } from '../../../electron/agenda/agenda.ts';
+import { createAgenda, type Agenda, type AgendaPorts } from '../../../electron/agenda/agenda.ts';
 import { meantStart } from '../../../electron/agenda/meant.ts';
 import { createMemoryRows, type OutboxRows } from '../../../electron/agenda/outbox/rows.ts';
 import type { SessionRemover, SessionWriter } from '../../../electron/agenda/outbox/send.ts';
@@ -183,6 +183,7 @@ export async function build({
   outboxRows = jsonRows(),
   connect = true,
   isPageOpen = true,
+  keep = {} as Pick<AgendaPorts, 'sessionRows'>,
 } = {}) {
   const clock = manualClock();
   const log = fakeLog();
@@ -190,7 +191,7 @@ export async function build({
   const newId = () => `00000000-0000-4000-8000-${String(++ids).padStart(12, '0')}`;
   const agenda: Agenda = createAgenda({
     sessions: zoho.sessions, writer: () => zoho.writer, remover: zoho.writer, draftStore, outboxRows, clock, log,
-    newId,
+    newId, ...keep,
   });
   if (isPageOpen) agenda.deletions.list();
   const told: string[][] = [];

@@ -107,6 +107,20 @@ describe('Zoho is asked by itself', () => {
 });
 
 describe('after a failure', () => {
+  it.each(['wake', 'online'] as const)('is asked again at once on %s, however young what was read before is', async (reason) => {
+    const { store, zoho, clock, asked } = build();
+    store.open('me', ['meeting']);
+    await settled();
+    zoho.fail('upcoming');
+    await store.refresh('meeting', 'upcoming');
+    asked();
+    store.poke('focus');
+    expect(asked()).toEqual([]);
+    store.poke(reason);
+    expect(asked()).toEqual(['meeting upcoming']);
+    await clock.pass(1_000);
+  });
+
   it('keeps what is there, says when it tries again, and does, later each time', async () => {
     const { store, zoho, clock, status, asked } = build();
     zoho.fail('upcoming');
@@ -122,9 +136,11 @@ describe('after a failure', () => {
     zoho.prepare('upcoming', [listed('1', noon + hour)]);
     await clock.pass(120_000);
     expect(status()).toMatchObject({ phase: 'ready', nextTry: null, error: null });
+    const readAt = clock.now();
+    await clock.pass(1_000);
     zoho.fail('upcoming');
     await store.refresh('meeting', 'upcoming');
-    expect(status().nextTry).toBe(clock.now() + 30_000);
+    expect(status()).toMatchObject({ phase: 'failed', asOf: readAt, nextTry: clock.now() + 30_000 });
   });
 
   it('does not wait when the network is back, but as long as Zoho asked for', async () => {
@@ -156,5 +172,30 @@ describe('after a failure', () => {
     asked();
     await clock.pass(4 * minute);
     expect(asked()).toEqual([]);
+  });
+});
+
+describe('a span of time', () => {
+  const span = (store: ReturnType<typeof build>['store'], from: number) => store.between({ from, to: from + 7 * 24 * hour });
+
+  it('tells how fresh what is over is, apart from what is ahead, where it reaches back', async () => {
+    const { store, zoho } = build();
+    store.open('me', ['meeting']);
+    await settled();
+    zoho.fail('past');
+    await store.refresh('meeting', 'past');
+    expect(span(store, noon - hour)).toMatchObject({
+      status: { meeting: { phase: 'ready' } },
+      past: { meeting: { phase: 'failed', error: { code: 'offline' } } },
+    });
+    expect(span(store, noon + hour).past).toBeNull();
+  });
+
+  it('does not ask for a kind that the account does not have', async () => {
+    const { store, asked } = build();
+    store.open('me', ['meeting']);
+    span(store, noon - hour);
+    await settled();
+    expect(asked()).toEqual(['meeting upcoming', 'meeting past']);
   });
 });

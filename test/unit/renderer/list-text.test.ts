@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ListStatus } from '../../../contract/domain.ts';
-import { joinStatus, neverRead } from '../../../renderer/bridge/list-status.ts';
+import { amiss, joinStatus, neverRead } from '../../../renderer/bridge/list-status.ts';
 import { asOfText, freshnessText } from '../../../renderer/features/sessions/freshness-text.ts';
 import { durationText, isMine, keyText, presenterText, rowName } from '../../../renderer/features/sessions/row-text.ts';
 import { isTold, switchedOff } from '../../../renderer/features/sessions/told.ts';
@@ -50,6 +50,9 @@ describe('freshness', () => {
     expect(asOfText(null, time, monday)).toBeNull();
     expect(asOfText(monday, time, monday + 59_000)).toBe('Updated just now');
     expect(asOfText(monday, time, monday + hour)).toBe('As of 09:00');
+    // The page's clock may be a little late; a whole hour is a clock that was set back.
+    expect(asOfText(monday + 15_000, time, monday)).toBe('Updated just now');
+    expect(asOfText(monday + hour, time, monday)).toBe('Read before this clock was set back');
   });
 
   it('counts only while a listing is read', () => {
@@ -61,6 +64,8 @@ describe('freshness', () => {
     const first = status({ phase: 'loading', asOf: null, loaded: 40 });
     expect(freshnessText(first, false, time, monday)).toBe('Loading, 40 so far');
     expect(freshnessText(neverRead, false, time, monday)).toBe('Not read yet');
+    // However young: what failed is not up to date.
+    expect(freshnessText(status({ phase: 'failed' }), false, time, monday)).toBe(`As of ${time.asOf(monday, monday)}`);
   });
 });
 
@@ -70,6 +75,21 @@ describe('two listings together', () => {
   it('are as fresh as the older', () => {
     expect(joinStatus([status({}), status({ asOf: monday - hour })]).asOf).toBe(monday - hour);
     expect(joinStatus([status({}), neverRead])).toMatchObject({ phase: 'ready', asOf: monday });
+  });
+
+  it('are not read while one is read for the first time, or could not be', () => {
+    for (const phase of ['loading', 'failed'] as const)
+      expect(joinStatus([status({}), status({ phase, asOf: null })])).toMatchObject({ phase, asOf: null });
+  });
+
+  it('tell what is amiss with those never read, else with those that failed', () => {
+    const failed = status({ phase: 'failed', error });
+    const unread = status({ phase: 'loading', asOf: null, loaded: 5, expected: 10 });
+    expect(amiss([status({}), status({ phase: 'loading' })])).toBeNull();
+    expect(amiss([status({}), failed])).toMatchObject({ phase: 'failed', asOf: monday, error });
+    expect(amiss([failed, unread])).toMatchObject({ phase: 'loading', asOf: null, loaded: 5, expected: 10, error: null });
+    // Tried again: why is still known.
+    expect(amiss([{ ...unread, error }])).toMatchObject({ phase: 'loading', error });
   });
 
   it('have failed when one has, unless one is being read', () => {

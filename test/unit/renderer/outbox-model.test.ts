@@ -23,6 +23,11 @@ describe('what is worth telling', () => {
     expect(nextTold([sending], at ?? 0)).toBeNull();
   });
 
+  it('is what was made before the clock was set back, at once', () => {
+    expect(isTold(sending, monday - 15_000)).toBe(false);
+    expect(isTold(sending, monday - 60 * minute)).toBe(true);
+  });
+
   it('is not a deletion that can still be undone', () => {
     expect(isHeld(held)).toBe(true);
     expect(isTold(held, monday + 8_000)).toBe(false);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createTimeText, otherZoneText, relativeText } from '../../../renderer/ui/time.ts';
+import { cityOf, createTimeText, otherZoneText, relativeText } from '../../../renderer/ui/time.ts';
 import { day, hour, minute, monday } from './rows.ts';
 
 const london = createTimeText('en-GB', 'Europe/London');
@@ -45,6 +45,12 @@ describe('times', () => {
   it('tell freshness with the day once it is not today', () => {
     expect(london.asOf(monday, monday + hour)).toBe('10:00');
     expect(london.asOf(monday - day, monday)).toBe('Sun 14 Jun, 10:00');
+  });
+});
+
+describe('a zone in short', () => {
+  it.each([['America/New_York', 'New York'], ['America/Argentina/Buenos_Aires', 'Buenos Aires'], ['UTC', 'UTC'], ['Etc/GMT-5', 'UTC+5'], ['Etc/GMT+12', 'UTC−12'], ['Etc/UTC', 'UTC']])('%s is %s', (zone, name) => {
+    expect(cityOf(zone)).toBe(name);
   });
 });
 

@@ -46,10 +46,14 @@ describe('the desktop log', () => {
 describe('the desktop control', () => {
   const clicked: string[] = [];
   const broken: string[] = [];
+  const emitted: string[] = [];
   const server = startHostControl(
     0,
-    (label) => label === 'Meetings' && clicked.push(label) > 0,
-    () => menuLabels(menu),
+    {
+      click: (label) => label === 'Meetings' && clicked.push(label) > 0,
+      labels: () => menuLabels(menu),
+      emit: (event) => void emitted.push(event),
+    },
     (kind, words) => void broken.push(`${kind}: ${words}`),
   );
   let origin = '';
@@ -84,6 +88,14 @@ describe('the desktop control', () => {
     expect(broken).toEqual([]);
     expect((await fetch(`${origin}/${path}`, { method: 'POST', body: 'words' })).status).toBe(202);
     expect(broken).toEqual([`${kind}: words`]);
+  });
+  it('emits what the system would, and nothing else', async () => {
+    const emit = (body: string) => fetch(`${origin}/emit`, { method: 'POST', body });
+    expect((await emit('resume')).status).toBe(200);
+    expect((await emit('unlock-screen')).status).toBe(200);
+    expect((await emit('error')).status).toBe(404);
+    expect((await fetch(`${origin}/emit`)).status).toBe(405);
+    expect(emitted).toEqual(['resume', 'unlock-screen']);
   });
   it('refuses web pages', async () => {
     clicked.length = 0;

@@ -45,6 +45,18 @@ describe('a packed Parley, as main puts it together', () => {
     expect(JSON.stringify(menus)).not.toMatch(/devtools/i);
   });
 
+  it('takes the single keys out of the menu, and brings them back, as the setting says', async () => {
+    const { id } = own().webContents;
+    const keys = () => JSON.stringify(menus.at(-1)).match(/"(?:accelerator|sublabel)":".(?=")/g);
+    expect(keys()).toContain('"accelerator":"N');
+    await ask('updateSettings', id, { singleKeys: false });
+    expect(keys()).toBeNull();
+    await ask('updateSettings', id, { appearance: 'dark' });
+    expect(menus).toHaveLength(2);
+    await ask('updateSettings', id, { singleKeys: true });
+    expect(keys()).toContain('"accelerator":"N');
+  });
+
   it('locks the session of its page before there is a window', () => {
     expect(Object.keys(session.defaultSession.handlers).toSorted()).toEqual(['check', 'device', 'display', 'request']);
     expect(session.defaultSession.listenerCount('will-download')).toBe(1);

@@ -9,7 +9,8 @@ const itemsOf = (items: readonly MenuItemConstructorOptions[]): MenuItemConstruc
 
 describe('the application menu', () => {
   const ran: string[] = [];
-  const made = (mac: boolean) => itemsOf(menuTemplate({ show: (view) => ran.push(`show ${view}`), run: (id) => ran.push(id) }, mac, false));
+  const actions = { show: (view: string) => void ran.push(`show ${view}`), run: (id: string) => void ran.push(id) };
+  const made = (mac: boolean, singleKeys = true) => itemsOf(menuTemplate(actions, { mac, developer: false, singleKeys }));
   const find = (label: string, mac = false) => made(mac).find((item) => item.label === label);
 
   it('shows keys that the page listens for, and registers none of them itself', () => {
@@ -20,6 +21,14 @@ describe('the application menu', () => {
   it('takes no letter from who types on a Mac', () => {
     expect(find('New Meeting', true)).toMatchObject({ sublabel: 'N' });
     expect(made(true).filter(({ accelerator }) => accelerator && !String(accelerator).includes('+'))).toEqual([]);
+  });
+  it('shows no key that is switched off', () => {
+    for (const mac of [false, true]) {
+      const off = made(mac, false);
+      expect(off.map(({ label }) => label)).toEqual(made(mac).map(({ label }) => label));
+      expect(off.filter(({ accelerator, sublabel }) => sublabel || (accelerator && !String(accelerator).includes('+')))).toEqual([]);
+      expect(off.find(({ label }) => label === 'Command Palette…')).toMatchObject({ accelerator: 'CmdOrCtrl+K' });
+    }
   });
   it('asks the page', () => {
     for (const label of ['Meetings', 'Edit…', 'Run Self-check']) (find(label)?.click as (() => void) | undefined)?.();

@@ -100,7 +100,7 @@ describe('settings', () => {
     const before = { appearance: 'dark', connectMethod: 'browser', browserRedirectUri: 'http://127.0.0.1:9/cb', includeWebinars: false };
     expect(createSettings(store(before)).get()).toEqual({
       ...before, defaultDuration: 1_800_000, defaultTimeZone: null, participantZones: {},
-      agendaTimeZone: null, secondTimeZone: null, agendaLayout: 'day',
+      agendaTimeZone: null, secondTimeZone: null, agendaLayout: 'day', singleKeys: true,
     });
   });
   it('takes new meetings of 5 minutes to 24 hours, and zones shaped like one', () => {
