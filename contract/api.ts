@@ -4,6 +4,10 @@
  */
 import { z } from 'zod';
 import {
+  agendaEventsSchema, calendarSchema, clashReportSchema, eventChangeSchema, eventRefSchema, eventSchema, eventWriteSchema,
+  eventWrittenSchema, extentSchema, recordingSchema, templateSchema,
+} from './calendar.ts';
+import {
   appInfoSchema,
   appLinkSchema,
   connectionSchema,
@@ -38,6 +42,11 @@ const nothing = z.undefined();
 const sessionRef = z.strictObject({ kind: kindSchema, key: keySchema });
 const webinarRef = z.strictObject({ key: keySchema });
 const deletionRef = z.strictObject({ id: deletionSchema.shape.id });
+const eventChangeRef = z.strictObject({ id: eventChangeSchema.shape.id });
+/** At most 62 days of time, epoch ms. */
+const spanOfDays = z
+  .strictObject({ from: z.number().int(), to: z.number().int() })
+  .refine(({ from, to }) => to > from && to - from <= 62 * 24 * 3_600_000);
 const redirectUri = z.string().max(500, { abort: true }).refine((text) => redirectUriError(text) === undefined);
 
 export const calls = {
@@ -103,9 +112,7 @@ export const calls = {
    * first. Main asks Zoho by itself for what it needs and is old.
    */
   listAgenda: {
-    input: z
-      .strictObject({ from: z.number().int(), to: z.number().int() })
-      .refine(({ from, to }) => to > from && to - from <= 62 * 24 * 3_600_000),
+    input: spanOfDays,
     output: z.object({
       items: z.array(sessionRowSchema),
       status: z.object({ meeting: listStatusSchema, webinar: listStatusSchema }),
@@ -191,6 +198,103 @@ export const calls = {
   copyRegistrationLink: { input: webinarRef, output: nothing },
   /** What was asked of Zoho about one session since Parley was started, latest first. */
   getRequests: { input: sessionRef, output: z.array(requestNoteSchema) },
+
+  /** `status` is null while calendars are not granted. */
+  listCalendars: {
+    input: nothing,
+    output: z.object({ calendars: z.array(calendarSchema), status: listStatusSchema.nullable() }),
+  },
+  /** Whether a calendar shows, and in which colour; null: Zoho's. */
+  chooseCalendar: {
+    input: z.strictObject({
+      uid: calendarSchema.shape.uid, isShown: z.boolean(), colour: calendarSchema.shape.colour,
+    }),
+    output: nothing,
+  },
+  /** Asks Zoho now. Answers when everything shown is read again or has failed. */
+  refreshCalendars: { input: nothing, output: nothing },
+  /** The events of the calendars that show, from what is known. Main asks Zoho by itself for what it needs and is old. */
+  listEvents: { input: spanOfDays, output: agendaEventsSchema },
+  /** What is known now; `detailsAsOf` is null when the details could not be read yet. With `refresh`, asks Zoho. */
+  getEvent: { input: eventRefSchema.extend({ refresh: z.boolean() }), output: eventSchema },
+  joinEvent: { input: eventRefSchema, output: nothing },
+  /**
+   * As `createSession`: answered when Zoho has confirmed, or with `waiting` when it is kept in the outbox. With
+   * `withMeeting`, the meeting turns up among the sessions as well.
+   */
+  createEvent: { input: z.strictObject({ write: eventWriteSchema }), output: eventWrittenSchema },
+  /** What others changed meanwhile is put before the person, see `answerEventChange`. */
+  updateEvent: {
+    input: z.strictObject({
+      ref: eventRefSchema,
+      write: eventWriteSchema,
+      /** What the form showed before it was changed; null when that is not known. */
+      base: eventWriteSchema.nullable(),
+      extent: extentSchema,
+    }),
+    output: eventWrittenSchema,
+  },
+  /** Takes it away at once and holds the deletion for 8 s: until then `dropEventChange` undoes it. */
+  deleteEvent: {
+    input: z.strictObject({ ref: eventRefSchema, extent: extentSchema, notify: z.boolean() }),
+    output: eventChangeSchema,
+  },
+  getEventChanges: { input: nothing, output: z.array(eventChangeSchema) },
+  retryEventChange: { input: z.strictObject({ id: eventChangeSchema.shape.id.nullable() }), output: nothing },
+  /** Forgets a change. Errors: `rejected` while it is being sent. */
+  dropEventChange: { input: eventChangeRef, output: nothing },
+  /** As `answerChange`. */
+  answerEventChange: {
+    input: eventChangeRef.extend({
+      answer: z.discriminatedUnion('type', [
+        z.strictObject({ type: z.literal('look') }),
+        z.strictObject({ type: z.literal('send') }),
+        z.strictObject({ type: z.literal('write'), write: eventWriteSchema }),
+      ]),
+    }),
+    output: nothing,
+  },
+
+  /** What is on at that time, who of these people is free, and the next free slots of that length. */
+  checkTime: {
+    input: z.strictObject({
+      startsAt: z.number().int(),
+      duration: z.number().int().min(60_000).max(31 * 24 * 3_600_000),
+      /** IANA: whose working hours. */
+      timeZone: z.string().min(1).max(64),
+      /** What is being edited does not clash with itself. */
+      exceptSession: sessionRef.nullable(),
+      exceptEvent: eventRefSchema.nullable(),
+      participants: z.array(z.string().min(3).max(320)).max(100),
+    }),
+    output: clashReportSchema,
+  },
+
+  listTemplates: { input: nothing, output: z.array(templateSchema) },
+  /** Adds it, or replaces the one with its id. Errors: `rejected` when there are 50 already. */
+  keepTemplate: { input: templateSchema, output: nothing },
+  dropTemplate: { input: z.strictObject({ id: templateSchema.shape.id }), output: nothing },
+
+  /** Writes sessions and events into the Downloads folder as iCalendar (RFC 5545); answers the name of the file. */
+  saveCalendarFile: {
+    input: z.discriminatedUnion('what', [
+      z.strictObject({
+        what: z.literal('chosen'),
+        sessions: z.array(sessionRef).max(1_000),
+        events: z.array(eventRefSchema).max(1_000),
+      }),
+      z.strictObject({ what: z.literal('range'), from: z.number().int(), to: z.number().int() }),
+    ]),
+    output: z.object({ fileName: z.string(), count: z.number().int().nonnegative() }),
+  },
+
+  /** Of a past meeting. Errors: `not-permitted` while recordings are not granted. */
+  listRecordings: { input: sessionRef, output: z.array(recordingSchema) },
+  /** Opens it in the browser. */
+  openRecording: {
+    input: sessionRef.extend({ id: recordingSchema.shape.id, as: z.enum(['play', 'download']) }),
+    output: nothing,
+  },
 } as const satisfies Record<CallName, { input: z.ZodType; output: z.ZodType }>;
 
 export const pushes = {
@@ -208,6 +312,10 @@ export const pushes = {
   outboxChanged: z.array(outboxItemSchema),
   /** A `parley:` link waits: take it. */
   linkOpened: z.object({}),
+  /** Calendars, their events or their freshness changed: ask again. */
+  calendarsChanged: z.object({}),
+  /** All changes of events. */
+  eventChangesChanged: z.array(eventChangeSchema),
 } as const satisfies Record<PushName, z.ZodType>;
 
 export type Input<N extends CallName> = z.infer<(typeof calls)[N]['input']>;

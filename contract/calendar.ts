@@ -63,7 +63,7 @@ export type Weekday = (typeof weekdays)[number];
 export const recurrenceSchema = z.strictObject({
   /** Every `interval` days, weeks or months. */
   interval: z.number().int().min(1).max(99),
-  every: z.discriminatedUnion('unit', [
+  every: z.union([
     z.strictObject({ unit: z.literal('day') }),
     z.strictObject({ unit: z.literal('week'), on: z.array(z.enum(weekdays)).min(1).max(7) }),
     z.discriminatedUnion('by', [
@@ -130,6 +130,15 @@ export const eventWriteSchema = z.strictObject({
 });
 export type EventWrite = z.infer<typeof eventWriteSchema>;
 
+/** What became of a create or an edit of an event. */
+export const eventWrittenSchema = z.object({
+  ref: eventRefSchema,
+  foundAgain: z.boolean(),
+  /** Zoho could not be reached: the change is in the outbox, and `ref` may hold a temporary uid. */
+  waiting: z.boolean(),
+});
+export type EventWritten = z.infer<typeof eventWrittenSchema>;
+
 /** Of a series: this occurrence, this and those that follow, or all. */
 export const extentSchema = z.enum(['this', 'following', 'all']);
 export type Extent = z.infer<typeof extentSchema>;
@@ -150,6 +159,8 @@ export const clashSchema = z.object({
   title: z.string(),
   startsAt: z.number(),
   endsAt: z.number(),
+  /** An all-day event is told, and takes no slot away: most of them are birthdays and reminders. */
+  isAllDay: z.boolean(),
   session: z.object({ kind: kindSchema, key: keySchema }).nullable(),
   event: eventRefSchema.nullable(),
 });
@@ -209,6 +220,8 @@ export const eventChangeSchema = z.object({
   change: z.enum(['create', 'update', 'delete']),
   state: z.enum(['waiting', 'sending', 'asking', 'failed']),
   madeAt: z.number(),
+  /** A deletion can be undone until then, epoch ms, by dropping it; null once it may be sent. */
+  heldUntil: z.number().nullable(),
   nextTry: z.number().nullable(),
   error: errorSchema.nullable(),
   question: z

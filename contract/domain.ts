@@ -331,6 +331,10 @@ export const settingsSchema = z.object({
   participantZones: z
     .record(z.string().min(3).max(320).refine((address) => address === address.toLowerCase()), zoneNameSchema)
     .refine((zones) => Object.keys(zones).length <= mostParticipantZones),
+  /** By the uid of a calendar: whether its events show, and in which colour (null: Zoho's). */
+  calendarChoices: z
+    .record(z.string().min(1).max(512), z.strictObject({ isShown: z.boolean(), colour: z.string().regex(/^#[\da-f]{6}$/).nullable() }))
+    .refine((choices) => Object.keys(choices).length <= 200),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

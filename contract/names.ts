@@ -46,6 +46,26 @@ export const callNames = [
   'saveRegistrants',
   'copyRegistrationLink',
   'getRequests',
+  'listCalendars',
+  'chooseCalendar',
+  'refreshCalendars',
+  'listEvents',
+  'getEvent',
+  'joinEvent',
+  'createEvent',
+  'updateEvent',
+  'deleteEvent',
+  'getEventChanges',
+  'retryEventChange',
+  'dropEventChange',
+  'answerEventChange',
+  'checkTime',
+  'listTemplates',
+  'keepTemplate',
+  'dropTemplate',
+  'saveCalendarFile',
+  'listRecordings',
+  'openRecording',
 ] as const;
 export type CallName = (typeof callNames)[number];
 
@@ -58,6 +78,8 @@ export const pushNames = [
   'deletionsChanged',
   'outboxChanged',
   'linkOpened',
+  'calendarsChanged',
+  'eventChangesChanged',
 ] as const;
 export type PushName = (typeof pushNames)[number];
 

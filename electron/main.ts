@@ -4,16 +4,20 @@ import {
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { fail, ok } from '../contract/result.ts';
+import { fail, ok, type Result } from '../contract/result.ts';
 import type { CommandId } from '../contract/rules/commands.ts';
 import { readLink } from '../contract/rules/links.ts';
 import { createAccount } from './account/account.ts';
 import { decideNavigation, isEmbeddedRefusal } from './account/consent-policy.ts';
 import { createLoopbackAgent } from './account/loopback.ts';
-import { createAgenda } from './agenda/agenda.ts';
+import { createAgenda, isLasting, ownerOf } from './agenda/agenda.ts';
+import { createCalendarDesk } from './agenda/calendar/desk.ts';
 import { openAgendaDatabase } from './agenda/database/agenda-database.ts';
 import { createPeople } from './agenda/people.ts';
 import { createQuitGuard } from './agenda/quit.ts';
+import { createRecordings } from './agenda/recordings.ts';
+import { createTakeAlong } from './agenda/take-along.ts';
+import { createTemplates } from './agenda/templates.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { createPush } from './ipc/push.ts';
 import { serve } from './ipc/serve.ts';
@@ -33,10 +37,12 @@ import { installMenu, menuTemplate } from './shell/menu.ts';
 import { createSaveFile } from './shell/save-file.ts';
 import { createSettings } from './shell/settings.ts';
 import { openStore } from './shell/stores.ts';
+import { createCalendarApi } from './zoho/calendar.ts';
 import { createEditingApi } from './zoho/editing.ts';
 import { createZohoHttp } from './zoho/http.ts';
 import { createWithoutTwins } from './zoho/lost-create.ts';
 import { fromWire, toWire, zohoFetch } from './zoho/origin.ts';
+import { createRecordingsApi } from './zoho/recordings.ts';
 import { createRequestLog } from './zoho/request-log.ts';
 import { createSessionsApi } from './zoho/sessions.ts';
 import { createUserApi } from './zoho/user.ts';
@@ -44,6 +50,10 @@ import { createWebinarPeopleApi } from './zoho/webinar-people.ts';
 
 // zod must not probe for eval: the page's policy forbids it, and main has no use for it.
 z.config({ jitless: true });
+
+/** How long disconnecting, and quitting, wait for what is being sent, ms. */
+const patience = 3_000;
+const shortPatience = 1_500;
 
 const environment = readEnvironment(process.env, app.isPackaged);
 if (environment.userData) app.setPath('userData', environment.userData);
@@ -70,6 +80,7 @@ function start(): void {
   const settingsFile = openStore(folder, 'settings', clock.now());
   const vaultFile = openStore(folder, 'vault', clock.now());
   const draftFile = openStore(folder, 'drafts', clock.now());
+  const templateFile = openStore(folder, 'templates', clock.now());
   if (draftFile.setAside) log.warn('a damaged file was set aside', { setAside: draftFile.setAside });
   const database = openAgendaDatabase({ folder, now: clock.now(), log });
   const settings = createSettings(settingsFile.store);
@@ -135,6 +146,8 @@ function start(): void {
       ...(vaultFile.setAside ? [{ id: 'vault-set-aside' as const, detail: vaultFile.setAside }] : []),
     ],
   });
+  const onNotKept = () => account.addNotice({ id: 'agenda-not-kept', detail: null });
+  const localZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
   const zoho = { http: http(account.tokens), target: account.target, log };
   const sessionsApi = createSessionsApi(zoho);
   const editing = createEditingApi(zoho);
@@ -148,14 +161,52 @@ function start(): void {
     draftStore: draftFile.store,
     outboxRows: database.outbox,
     sessionRows: database.sessions,
-    onNotKept: () => account.addNotice({ id: 'agenda-not-kept', detail: null }),
-    onLeave: requestLog.clear,
+    onNotKept,
+    onLeave: () => {
+      requestLog.clear();
+      recordings.forget();
+    },
     clock,
     log,
     newId: randomUUID,
   });
-
-  const localZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const calendar = createCalendarDesk({
+    api: createCalendarApi({ ...zoho, timeZone: localZone }),
+    rows: database.events,
+    outboxRows: database.eventOutbox,
+    sessions: agenda.sessions.within,
+    choices: {
+      get: () => settings.get().calendarChoices,
+      set: (calendarChoices) => void settings.update({ calendarChoices }),
+    },
+    ownerOf,
+    isLasting,
+    onMeetingsTouched: () => agenda.sessions.relist('meeting'),
+    onNotKept,
+    timeZone: localZone,
+    clock,
+    log,
+    newId: randomUUID,
+  });
+  const saveFile = createSaveFile(() => app.getPath('downloads'), log);
+  const templates = createTemplates(templateFile.store);
+  const owner = () => {
+    const connected = account.connection().account;
+    return connected && ownerOf(connected);
+  };
+  const recordings = createRecordings({
+    api: createRecordingsApi(zoho),
+    isGranted: () =>
+      account.connection().account?.features.some(({ id, state }) => id === 'recordings' && state === 'on') ?? false,
+  });
+  const withOwner = <T>(work: (mine: string) => Result<T>): Result<T> => {
+    const mine = owner();
+    return mine === null ? fail('not-connected', 'no account') : work(mine);
+  };
+  const wake = (reason: 'focus' | 'online' | 'resume' | 'unlock') => {
+    agenda.wake(reason);
+    calendar.wake(reason === 'focus' || reason === 'online' ? reason : 'wake');
+  };
   const links = createLinks({
     read: (url) => readLink(url, localZone()),
     onLink: () => {
@@ -169,11 +220,16 @@ function start(): void {
     if (window && !window.isDestroyed()) window.webContents.send(channel, payload);
   });
   let wasConnected = false;
+  let lastOwner: string | null = null;
   account.onChange((connection) => {
     // Whom one invites is the account's, and goes with it.
     if (wasConnected && connection.state === 'disconnected') settings.update({ participantZones: {} });
     wasConnected = connection.state === 'connected';
     agenda.follow(connection);
+    calendar.follow(connection);
+    const now = owner();
+    if (lastOwner !== null && now === null) templates.forget(lastOwner);
+    lastOwner = now;
     push('connectionChanged', connection);
   });
   settings.onChange((changed) => {
@@ -183,6 +239,8 @@ function start(): void {
   agenda.sessions.onChange((kind) => push('sessionsChanged', { kind }));
   agenda.deletions.onChange((deletions) => push('deletionsChanged', deletions));
   agenda.outbox.onChange((items) => push('outboxChanged', items));
+  calendar.onChange(() => push('calendarsChanged', {}));
+  calendar.onChanges((changes) => push('eventChangesChanged', [...changes]));
 
   serve({
     ipc: ipcMain,
@@ -191,16 +249,24 @@ function start(): void {
       ready: app.whenReady().then(() => account.load()),
       account,
       sessions: agenda.sessions,
-      agenda,
+      agenda: { ...agenda, settle: () => Promise.all([agenda.settle(), calendar.settle(patience)]).then(() => undefined) },
       people: createPeople({
         api: createWebinarPeopleApi(zoho),
         sessions: agenda.sessions,
         requestLog,
-        saveFile: createSaveFile(() => app.getPath('downloads'), log),
+        saveFile,
       }),
+      calendar,
+      templates: {
+        list: () => withOwner((mine) => ok(templates.list(mine))),
+        keep: (template) => withOwner((mine) => templates.keep(mine, template)),
+        drop: (id) => withOwner((mine) => ok(templates.drop(mine, id) as undefined)),
+      },
+      takeAlong: createTakeAlong({ sessions: agenda.sessions, calendar, saveFile, clock }),
+      recordings,
       settings,
       noteOnline: (online) => {
-        if (online) agenda.wake('online');
+        if (online) wake('online');
       },
       takeLink: links.take,
       openLink,
@@ -248,17 +314,21 @@ function start(): void {
   // The installers register it too; Windows has it from here alone.
   if (app.isPackaged) app.setAsDefaultProtocolClient('parley');
   app.on('activate', reveal);
-  app.on('browser-window-focus', () => agenda.wake('focus'));
+  app.on('browser-window-focus', () => wake('focus'));
   app.on('quit', () => database.close());
-  app.on('before-quit', createQuitGuard({ isIdle: agenda.isIdle, flush: agenda.flush, quit: () => app.quit() }));
+  app.on('before-quit', createQuitGuard({
+    isIdle: () => agenda.isIdle() && calendar.isIdle(),
+    flush: () => Promise.all([agenda.flush(), calendar.settle(shortPatience)]).then(() => undefined),
+    quit: () => app.quit(),
+  }));
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
 
   void app.whenReady().then(() => {
     nativeTheme.themeSource = settings.get().appearance;
-    powerMonitor.on('resume', () => agenda.wake('resume'));
-    powerMonitor.on('unlock-screen', () => agenda.wake('unlock'));
+    powerMonitor.on('resume', () => wake('resume'));
+    powerMonitor.on('unlock-screen', () => wake('unlock'));
     lockSession(session.defaultSession);
     serveApp(session.defaultSession, join(import.meta.dirname, '../renderer'));
     open();

@@ -66,8 +66,7 @@ const sandboxMark = 'sandbox ';
 
 export function createAgenda(ports: AgendaPorts): Agenda {
   const { remover, clock, log, newId } = ports;
-  const isLasting = (whose: string) => !whose.startsWith(sandboxMark);
-  const onNotKept = ports.onNotKept ?? (() => undefined);
+    const onNotKept = ports.onNotKept ?? (() => undefined);
   const keep = ports.sessionRows && { rows: ports.sessionRows, isLasting, onFailure: onNotKept };
   const sessions = createSessionStore({ sessions: heard(ports.sessions), keep, clock, log });
   const outbox: Outbox = createOutbox({
@@ -156,9 +155,13 @@ export function createAgenda(ports: AgendaPorts): Agenda {
   };
 }
 
+/** The embedded sandbox ends with Parley: nothing of its account is kept. */
+export const isLasting = (owner: string): boolean => !owner.startsWith(sandboxMark);
+
 /** What the account may do; Zoho is not asked for the rest. */
 const kindsOf = ({ features }: Account): Kind[] =>
   features.flatMap(({ id, state }): Kind[] => (state !== 'on' ? [] : id === 'meetings' ? ['meeting'] : id === 'webinars' ? ['webinar'] : []));
 
-const ownerOf = ({ sandbox, dataCentre, zsoid, zuid }: Account): string =>
+/** Names an account in what is kept. */
+export const ownerOf = ({ sandbox, dataCentre, zsoid, zuid }: Account): string =>
   `${sandbox ? sandboxMark : ''}${dataCentre} ${zsoid} ${zuid}`;

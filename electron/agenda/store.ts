@@ -23,6 +23,8 @@ export interface SessionStore {
   list(input: Input<'listSessions'>): SessionPage;
   /** What touches a span of time, from what is known; asks Zoho in the background as {@link SessionStore.list} does. */
   between(input: Input<'listAgenda'>): Output<'listAgenda'>;
+  /** As `between`, of both kinds and with everything that is known of them; asks nobody. For main only. */
+  within(from: number, to: number): readonly ZohoSession[];
   /** What is known and fits the text, best first. Asks nobody. */
   find(input: Input<'findSessions'>): Output<'findSessions'>;
   /** Asks Zoho now; joins a reading under way. Errors: those of {@link SessionsApi}, `not-connected` after `open`. */
@@ -204,6 +206,7 @@ export function createSessionStore(ports: SessionStorePorts): SessionStore {
         status: { meeting: meetings.status, webinar: webinars.status },
       };
     },
+    within: (from, to) => rowsBetween([...pending.sessions('meeting'), ...pending.sessions('webinar')], from, to),
     find({ search, limit }) {
       const all = [...pending.sessions('meeting'), ...pending.sessions('webinar')];
       return findBest(all, search, limit, clock.now()).map(toRow);

@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '../../contract/result.ts';
 import { dataCentre } from '../../contract/rules/data-centres.ts';
 import { invitationText } from '../../contract/rules/invitation.ts';
 import type { AccountService } from '../account/service.ts';
+import type { CalendarDesk, Recordings, TakeAlong, Templates } from '../agenda/calendar/types.ts';
 import type { SessionStore } from '../agenda/store.ts';
 
 export interface HandlerServices {
@@ -47,6 +48,10 @@ export interface HandlerServices {
     registrationLink(key: string): Promise<Result<string>>;
     requests(key: string): Output<'getRequests'>;
   };
+  readonly calendar: Omit<CalendarDesk, 'onChange' | 'onChanges'>;
+  readonly templates: Templates;
+  readonly takeAlong: TakeAlong;
+  readonly recordings: Recordings;
   readonly settings: { get(): Settings; update(patch: Partial<Settings>): Settings };
   /** The page saw the network come or go. */
   readonly noteOnline: (online: boolean) => void;
@@ -60,7 +65,7 @@ export interface HandlerServices {
 
 /** One handler for each call of the contract: each hands on to a service and decides nothing itself. */
 export function createHandlers(services: HandlerServices): Handlers {
-  const { account, sessions, people, settings, openLink, writeClipboard } = services;
+  const { account, sessions, people, calendar, templates, recordings, settings, openLink, writeClipboard } = services;
   const { edits, deletions, outbox, drafts, settle } = services.agenda;
   const open = async (link: Result<string>): Promise<Result<undefined>> => (link.ok ? openLink(link.value) : link);
 
@@ -140,6 +145,28 @@ export function createHandlers(services: HandlerServices): Handlers {
       return ok(undefined);
     },
     getRequests: ({ key }) => ok(people.requests(key)),
+
+    listCalendars: () => ok(calendar.calendars()),
+    chooseCalendar: (input) => calendar.choose(input),
+    refreshCalendars: () => calendar.refresh(),
+    listEvents: (input) => ok(calendar.between(input)),
+    getEvent: (input) => calendar.get(input),
+    joinEvent: async (input) => open(await calendar.joinLink(input)),
+    createEvent: (input) => calendar.create(input),
+    updateEvent: (input) => calendar.update(input),
+    deleteEvent: (input) => calendar.remove(input),
+    getEventChanges: () => ok([...calendar.changes()]),
+    retryEventChange: ({ id }) => calendar.retry(id),
+    dropEventChange: ({ id }) => calendar.drop(id),
+    answerEventChange: (input) => calendar.answer(input),
+    checkTime: (input) => calendar.check(input),
+
+    listTemplates: () => templates.list(),
+    keepTemplate: (input) => templates.keep(input),
+    dropTemplate: ({ id }) => templates.drop(id),
+    saveCalendarFile: (input) => services.takeAlong.saveCalendarFile(input),
+    listRecordings: (input) => recordings.list(input),
+    openRecording: async (input) => open(await recordings.link(input)),
   };
 
   return afterReady(handlers, services.ready);

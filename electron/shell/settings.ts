@@ -12,6 +12,7 @@ export const defaultSettings: Settings = {
   secondTimeZone: null,
   agendaLayout: 'day',
   participantZones: {},
+  calendarChoices: {},
 };
 
 const key = 'settings';

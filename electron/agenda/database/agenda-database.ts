@@ -6,13 +6,17 @@ import { join } from 'node:path';
 import type { Notice } from '../../../contract/domain.ts';
 import type { Log } from '../../ports.ts';
 import type { OutboxRow, OutboxRows } from '../outbox/rows.ts';
+import { createEventRows, eventMigrations, type EventRows } from './event-rows.ts';
 import { openFile, type OpenedFile } from './file.ts';
-import { createOutboxRows, outboxMigrations, salvageOutbox } from './outbox-rows.ts';
+import { createOutboxRows, outboxMigrations, salvageOutbox, type OutboxTable } from './outbox-rows.ts';
 import { createSessionRows, sessionMigrations, type SessionRows } from './session-rows.ts';
 
 export interface AgendaDatabase {
   readonly sessions: SessionRows;
+  readonly events: EventRows;
   readonly outbox: OutboxRows;
+  /** Changes of calendar events. */
+  readonly eventOutbox: OutboxRows;
   /** What the person must be told of the files. */
   readonly notices: readonly Notice[];
   close(): void;
@@ -33,17 +37,21 @@ export interface AgendaDatabasePorts {
 export function openAgendaDatabase({ folder, now, log }: AgendaDatabasePorts): AgendaDatabase {
   const open = <T>(name: string, migrations: readonly string[], durable: boolean, use: (db: DatabaseSync) => T) =>
     openFile({ path: join(folder, name), migrations, durable, use, now, log });
-  const agenda = open('agenda.db', sessionMigrations, false, createSessionRows);
-  const outbox = open('outbox.db', outboxMigrations, true, createOutboxRows);
-  const rows = outbox.use;
+  const agenda = open('agenda.db', [...sessionMigrations, ...eventMigrations], false, (db) => ({
+    sessions: createSessionRows(db), events: createEventRows(db),
+  }));
+  const outbox = open('outbox.db', outboxMigrations, true, (db) => ({
+    outbox: createOutboxRows(db, 'outbox'), event_outbox: createOutboxRows(db, 'event_outbox'),
+  }));
   if (outbox.setAside !== null) {
     const salvaged = salvage(outbox.setAside, outbox.db, log);
-    for (const row of salvaged) rows.put(row);
-    log.warn('changes were taken out of a damaged outbox', { changes: salvaged.length });
+    for (const { table, rows } of salvaged) for (const row of rows) outbox.use[table].put(row);
+    log.warn('changes were taken out of a damaged outbox', { changes: salvaged.flatMap(({ rows }) => rows).length });
   }
   return {
-    sessions: agenda.use,
-    outbox: rows,
+    ...agenda.use,
+    outbox: outbox.use.outbox,
+    eventOutbox: outbox.use.event_outbox,
     notices: [agenda, outbox].flatMap(noticeOf).filter((notice, at, all) => all.findIndex(({ id }) => id === notice.id) === at),
     close() {
       for (const { db } of [agenda, outbox]) if (db.isOpen) db.close();
@@ -57,14 +65,19 @@ function noticeOf({ state, setAside }: OpenedFile<unknown>): Notice[] {
   return state === 'unusable' ? [{ id: 'agenda-not-kept', detail: null }] : [];
 }
 
+interface Salvaged {
+  readonly table: OutboxTable;
+  readonly rows: readonly OutboxRow[];
+}
+
 /** Reads a copy, so that what was set aside stays as it was found. */
-function salvage(damaged: string, good: DatabaseSync, log: Log): OutboxRow[] {
+function salvage(damaged: string, good: DatabaseSync, log: Log): Salvaged[] {
   const folder = mkdtempSync(join(tmpdir(), 'parley-salvage-'));
   const copy = join(folder, 'outbox.db');
   try {
     for (const part of ['', '-wal']) if (existsSync(damaged + part)) copyFileSync(damaged + part, copy + part);
     const found = readCopy(copy);
-    if (found.length > 0) return found;
+    if (found.some(({ rows }) => rows.length > 0)) return found;
     mendHeader(copy, good);
     return readCopy(copy);
   } catch (error) {
@@ -75,10 +88,11 @@ function salvage(damaged: string, good: DatabaseSync, log: Log): OutboxRow[] {
   }
 }
 
-function readCopy(path: string): OutboxRow[] {
+function readCopy(path: string): Salvaged[] {
+  const tables = ['outbox', 'event_outbox'] as const;
   const db = new DatabaseSync(path);
   try {
-    return salvageOutbox(db);
+    return tables.map((table) => ({ table, rows: salvageOutbox(db, table) }));
   } catch {
     return [];
   } finally {

@@ -11,11 +11,11 @@ const defOf = (schema: z.core.$ZodType) => (schema as z.core.$ZodTypes)._zod.def
 const checkOf = (check: z.core.$ZodCheck<never>) => (check as z.core.$ZodChecks)._zod.def;
 const fits = (schema: z.core.$ZodType, value: unknown) => z.safeParse(schema, value).success;
 
-/** Texts of every form that the contract asks for: addresses, dates, times, zones, keys. */
+/** Texts of every form that the contract asks for: addresses, dates, times, zones, keys, colours. */
 const texts = [
   'bo@example.test', 'li.wu+parley@example.test', '2026-06-19', '2028-02-29', '19:00', '00:00', 'Europe/Paris', 'UTC',
   'America/Argentina/Buenos_Aires', '1169128500', 'new-b2a6f0de-6f0c-4d0e-8a3c-0d5a3b7c9e11', 'new-meeting', '', ' ', 'x',
-  'parley://oauth/callback', 'http://127.0.0.1:8901/callback', 'https://app.example.test/back', '1000.ABCDEF',
+  'parley://oauth/callback', 'http://127.0.0.1:8901/callback', 'https://app.example.test/back', '1000.ABCDEF', '#1a7f5c',
 ];
 const odd = [
   '\u0000', '\u202e', '\ud800', '\udfff', '\u2028', '\u200b', '😀', 'é', '\n', '<b>', '"', '\\', '${x}', '--', "';", '%00',
@@ -43,6 +43,8 @@ function textFor(schema: z.core.$ZodType, random: Random, mark: string): string 
     const text = random.chance(0.5) ? random.pick(texts) : stuffed.slice(0, length);
     if (fits(schema, text)) return text;
   }
+  const known = texts.find((text) => fits(schema, text));
+  if (known !== undefined) return known;
   throw new Error(`No text found that fits ${JSON.stringify(bounds(schema))}`);
 }
 

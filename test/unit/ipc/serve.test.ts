@@ -17,6 +17,12 @@ const gone = () => {
 };
 
 /** A payload that fits each call, so that only the thing under test can refuse it. */
+const event = { calendar: 'c==', uid: 'u==', occurrence: null };
+const eventWrite = {
+  calendar: 'c==', title: 'Lunch', isAllDay: false, date: '2026-06-19', time: '12:00', duration: 3_600_000, timeZone: 'UTC',
+  location: '', description: '', isPrivate: false, attendees: null, reminder: null, repeat: null, withMeeting: false,
+  notify: false,
+};
 const fitting: Record<CallName, unknown> = {
   getAppInfo: undefined,
   getConnection: undefined,
@@ -63,6 +69,30 @@ const fitting: Record<CallName, unknown> = {
   saveRegistrants: { key: '1169128500' },
   copyRegistrationLink: { key: '1169128500' },
   getRequests: { kind: 'webinar', key: '1169128500' },
+  listCalendars: undefined,
+  chooseCalendar: { uid: 'c==', isShown: true, colour: null },
+  refreshCalendars: undefined,
+  listEvents: { from: 0, to: 1 },
+  getEvent: { ...event, refresh: false },
+  joinEvent: event,
+  createEvent: { write: eventWrite },
+  updateEvent: { ref: event, write: eventWrite, base: null, extent: 'all' },
+  deleteEvent: { ref: event, extent: 'this', notify: false },
+  getEventChanges: undefined,
+  retryEventChange: { id: null },
+  dropEventChange: { id: 'e1' },
+  answerEventChange: { id: 'e1', answer: { type: 'look' } },
+  checkTime: {
+    startsAt: 0, duration: 3_600_000, timeZone: 'UTC', exceptSession: null, exceptEvent: null, participants: [],
+  },
+  listTemplates: undefined,
+  keepTemplate: {
+    id: 't1', name: '1:1', kind: 'meeting', topic: '', agenda: '', duration: 1_800_000, participants: [], repeat: null,
+  },
+  dropTemplate: { id: 't1' },
+  saveCalendarFile: { what: 'range', from: 0, to: 1 },
+  listRecordings: { kind: 'meeting', key: '1' },
+  openRecording: { kind: 'meeting', key: '1', id: 'r1', as: 'play' },
 };
 
 function harness(handler: (name: CallName, input: unknown) => unknown) {

@@ -1,0 +1,86 @@
+/** Meetings, webinars and events as a file that other calendars take. */
+import type { Input, Output } from '../../contract/api.ts';
+import type { CalendarEvent } from '../../contract/calendar.ts';
+import type { Session } from '../../contract/domain.ts';
+import { fail, ok, type Result } from '../../contract/result.ts';
+import { icalUid, writeIcal, type IcalEvent } from '../../contract/rules/ical-write.ts';
+import type { OwnCalendarDesk } from './calendar/desk.ts';
+import type { TakeAlong } from './calendar/types.ts';
+import type { SessionStore } from './store.ts';
+
+/** How long a session without a known length is written, ms. */
+const usualLength = 3_600_000;
+
+export interface TakeAlongPorts {
+  sessions: Pick<SessionStore, 'get' | 'within'>;
+  calendar: Pick<OwnCalendarDesk, 'known' | 'find'>;
+  /** Saves a text where the person finds it; answers the name taken. */
+  saveFile(name: string, text: string): Promise<Result<string>>;
+  clock: { now(): number };
+}
+
+export function createTakeAlong({ sessions, calendar, saveFile, clock }: TakeAlongPorts): TakeAlong {
+  async function chosen(input: Extract<Input<'saveCalendarFile'>, { what: 'chosen' }>): Promise<Result<IcalEvent[]>> {
+    const found: IcalEvent[] = [];
+    for (const { kind, key } of input.sessions) {
+      // oxlint-disable-next-line no-await-in-loop -- details that are not known are asked for one by one
+      const session = await sessions.get(kind, key, false);
+      if (!session.ok && input.sessions.length === 1) return session;
+      if (session.ok) found.push(...fromSession(session.value, clock.now()));
+    }
+    for (const ref of input.events) {
+      const event = calendar.find(ref);
+      if (event) found.push(fromEvent(event, clock.now()));
+    }
+    return ok(found);
+  }
+
+  return {
+    async saveCalendarFile(input): Promise<Result<Output<'saveCalendarFile'>>> {
+      const now = clock.now();
+      const events =
+        input.what === 'chosen'
+          ? await chosen(input)
+          : ok([
+              ...sessions.within(input.from, input.to).flatMap((session) => fromSession(session, now)),
+              ...calendar.known(input.from, input.to).map((event) => fromEvent(event, now)),
+            ]);
+      if (!events.ok) return events;
+      const [first, ...others] = events.value;
+      if (!first) return fail('not-found', 'nothing with a time to write');
+      const saved = await saveFile(others.length === 0 ? fileName(first.title) : 'parley-agenda.ics', writeIcal(events.value));
+      return saved.ok ? ok({ fileName: saved.value, count: events.value.length }) : saved;
+    },
+  };
+}
+
+/** Letters and digits of any script, so that no name means anything to a file system. */
+const fileName = (title: string): string =>
+  `${title.replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 60).replace(/^-|-$/g, '') || 'meeting'}.ics`;
+
+function fromSession(session: Session, stamp: number): IcalEvent[] {
+  const { kind, key, topic, startsAt, duration, timeZone, agenda, joinLink, registrationLink, participants } = session;
+  if (startsAt === null) return [];
+  const link = joinLink ?? registrationLink;
+  return [
+    {
+      uid: icalUid(kind, key), stamp, title: topic, startsAt, endsAt: startsAt + (duration ?? usualLength), allDay: null,
+      timeZone, url: link, location: null, rule: null,
+      description: [agenda, link && `Join: ${link}`].filter(Boolean).join('\n\n') || null,
+      organiser: session.presenterEmail === null ? null : { email: session.presenterEmail, name: session.presenterName },
+      attendees: participants?.map(({ email }) => ({ email, name: null })) ?? [],
+    },
+  ];
+}
+
+function fromEvent(event: CalendarEvent, stamp: number): IcalEvent {
+  const { title, startsAt, endsAt, allDay, timeZone, location, description, joinLink, organiser, attendees, rule } = event;
+  return {
+    uid: icalUid('event', [event.uid, event.occurrence].filter(Boolean).join('-')), stamp, title, startsAt, endsAt, allDay,
+    timeZone, url: joinLink, location: location || null, description,
+    // An occurrence is written by itself: the others of its series may not have been asked for.
+    rule: event.occurrence === null ? rule : null,
+    organiser: organiser?.includes('@') ? { email: organiser, name: null } : null,
+    attendees: attendees?.map(({ email }) => ({ email, name: null })) ?? [],
+  };
+}
