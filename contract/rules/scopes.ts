@@ -43,7 +43,7 @@ export function covers(granted: readonly string[], scope: string): boolean {
   return scope === all && wholeByParts.includes(name) && family(name).every((each) => granted.includes(each));
 }
 
-/** The features of later grants that are held, whatever else Zoho named in its answer: only known names are asked for. */
+/** The scopes of later grants that are held. Whatever else Zoho named in its answer is not asked for again. */
 export const heldLater = (held: readonly string[]): string[] =>
   featureIds
     .filter((id) => id !== 'meetings' && id !== 'webinars')

@@ -26,7 +26,8 @@ export interface ChangesPorts {
 
 const unsent = (code: 'not-connected' | 'not-found' | 'changed-meanwhile' | 'bad-answer', message: string) =>
   notSent(fail<never>(code, message));
-const unusable = (field: string) => notSent(fail<never>('invalid-input', 'not in a form that Zoho takes', { details: { field } }));
+const unusable = (field: string) =>
+  notSent(fail<never>('invalid-input', 'not in a form that Zoho takes', { details: { field } }));
 
 /** How many occurrences are counted to tell how many are left of a series. */
 const mostCounted = 1_001;
@@ -51,7 +52,7 @@ export function createEventChanges({ http, target, log, timeZone, reader }: Chan
 
   const send = (change: CalendarWrite): Promise<Result<HttpAnswer>> => sendChange(http, change);
 
-  /** Only the time of day and the shape are the person's: the series keeps its first day, moved as the occurrence was. */
+  /** The time of day and the shape are the person's: the series keeps its first day, moved as the occurrence was. */
   function ofSeries(write: EventWrite, ref: EventRef, series: ZohoEvent): EventWrite | null {
     const zone = timeZone();
     const moment = occurrenceMoment({ ...series, occurrence: ref.occurrence }, zone);
@@ -91,8 +92,8 @@ export function createEventChanges({ http, target, log, timeZone, reader }: Chan
     const isRight = !write.isAllDay || allDay?.to === addDays(write.date, daysOfWrite(write) - 1);
     const { conference: _conference, ...body } = createEventBody({ ...write, notify: false }, reader.allDayEnd()) ?? {};
     if (isRight || etag === null || !('dateandtime' in body)) return event;
-    const change = { method: 'PUT', url: `${url}/${encodeURIComponent(event.uid)}`, eventdata: { ...body, etag } } as const;
-    const answer = await sendChange(http, change);
+    const place = `${url}/${encodeURIComponent(event.uid)}`;
+    const answer = await send({ method: 'PUT', url: place, eventdata: { ...body, etag } });
     if (!answer.ok) log.warn('whole days are not as long as they were meant', { code: answer.error.code });
     return (answer.ok && answered(write.calendar, body, answer.value, event.uid)) || event;
   }
@@ -157,7 +158,8 @@ export function createEventChanges({ http, target, log, timeZone, reader }: Chan
       };
       const answer = await send({ method: 'PUT', url, eventdata });
       if (!answer.ok) return answer;
-      const told = answered(ref.calendar, body, answer.value, null) ?? answered(ref.calendar, body, answer.value, ref.uid);
+      const told =
+        answered(ref.calendar, body, answer.value, null) ?? answered(ref.calendar, body, answer.value, ref.uid);
       if (told) return ok({ ...told, description: told.description ?? write.description });
       log.warn('the answer to an edit is not of the documented shape');
       return ok({ ...event, etag: null, title: write.title, location: write.location, description: write.description });

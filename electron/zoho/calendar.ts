@@ -25,7 +25,7 @@ const mostCalendars = 1_000;
 
 /** What a person's times may be refused with, whoever asks: then they are not known. */
 const untold: ReadonlySet<string> = new Set([
-  'not-permitted', 'not-found', 'not-admin', 'wrong-organisation', 'wrong-host', 'rejected', 'bad-answer', 'invalid-input',
+  'not-permitted', 'not-found', 'not-admin', 'wrong-organisation', 'wrong-host', 'rejected', 'bad-answer',
 ]);
 
 export function createCalendarApi(ports: CalendarPorts): CalendarApi {

@@ -81,7 +81,8 @@ function findError(body: unknown, status: number): ZohoError | null {
   const inner = first(told);
   const plain = text(inner);
   if (plain) return { code: text(outer['code'] ?? outer['errorCode']), message: plain, key: '' };
-  if (isFields(inner) && Object.keys(inner).length > 0) return Array.isArray(told) ? described(inner) : fieldsOf(inner);
+  if (isFields(inner) && Object.keys(inner).length > 0)
+    return Array.isArray(told) ? described(inner) : fieldsOf(inner);
   if (status < 400) return null;
   const beside = fieldsOf(outer);
   return beside.code || beside.message || beside.key ? beside : null;

@@ -99,8 +99,8 @@ export function createZohoHttp(ports: ZohoHttpPorts): ZohoHttp {
 
   return {
     async request({ keyOf, ...request }) {
-      // Calendar's parameters make an address longer than any link.
-      if (!zohoLink(request.url.replace(/\?.*$/s, ''))) return fail('internal', 'a token is sent to Zoho’s own hosts only');
+      if (!zohoLink(withoutQuery(request.url)))
+        return fail('internal', 'a token is sent to Zoho’s own hosts only');
       const at = ports.clock.now();
       let tries = 0;
       const result = await carryOut(request, () => void tries++);
@@ -119,6 +119,9 @@ export function createZohoHttp(ports: ZohoHttpPorts): ZohoHttp {
     },
   };
 }
+
+/** Calendar's parameters make an address longer than any link. */
+const withoutQuery = (url: string): string => url.replace(/\?.*$/s, '');
 
 const statusOf = ({ details }: AppError): number | null => {
   const status = details?.['status'];

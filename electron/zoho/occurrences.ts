@@ -4,7 +4,9 @@
  */
 import { occurrences } from '../../contract/rules/recurrence.ts';
 import type { EventRange, ZohoEvent } from './calendar-types.ts';
-import { addDays, dateText, daysBetween, knownZone, midnight, readEventTime, utcText, wallOf } from './wire/event-time.ts';
+import {
+  addDays, dateText, daysBetween, knownZone, midnight, readEventTime, utcText, wallOf,
+} from './wire/event-time.ts';
 
 /** Of one series in one reading. */
 const mostOccurrences = 1_000;
@@ -73,8 +75,9 @@ export function expanded(items: readonly ZohoEvent[], range: EventRange, localZo
     for (const start of starts.slice(0, mostOccurrences))
       if (!taken.has(start)) events.push(occurrenceAt(series, start, localZone));
   }
-  const inside = events.filter(({ startsAt, endsAt }) => startsAt < range.to && Math.max(endsAt, startsAt + 1) > range.from);
-  return { events: inside.sort((one, other) => one.startsAt - other.startsAt), isCut };
+  const touches = ({ startsAt, endsAt }: ZohoEvent) =>
+    startsAt < range.to && Math.max(endsAt, startsAt + 1) > range.from;
+  return { events: events.filter(touches).sort((one, other) => one.startsAt - other.startsAt), isCut };
 }
 
 const named = (each: ZohoEvent): ZohoEvent => ({

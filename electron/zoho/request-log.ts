@@ -77,7 +77,7 @@ export function createRequestLog(): RequestLog {
 /** The words of Zoho's paths; whatever else stands in one is an id. */
 const words = new Set([
   'api', 'v2', 'user.json', 'sessions.json', 'webinar.json', 'sessions', 'webinar', 'participant', 'register',
-  'registration', 'attendee', 'meeting', 'recordings', 'recordings.json', 'v1', 'calendars', 'events', 'freebusy',
+  'registration', 'attendee', 'meeting', 'recordings', 'recordings.json',
 ]);
 
 /** Host, pattern of the path, and the key in it, of a URL below a Zoho host. */
@@ -86,7 +86,8 @@ export function placeOf(url: string): Pick<RequestNote, 'host' | 'path' | 'key'>
   let key: string | null = null;
   const isCalendar = pathname.startsWith('/api/v1/');
   const parts = pathname.split('/').map((part, index, all) => {
-    if (isCalendar) return words.has(part) && all[index - 1] !== 'calendars' ? part : index > 3 && part !== 'freebusy' ? '{uid}' : part;
+    // `/api/v1/calendars/{uid}/events/{uid}`: uids are nobody's key.
+    if (isCalendar) return index < 4 || part === 'freebusy' || (index === 5 && part === 'events') ? part : '{uid}';
     if (part === '' || words.has(part)) return part;
     // `/api/v2/{zsoid}`, `/meeting/api/v2/{zsoid}`
     if (all[index - 1] === 'v2') return '{zsoid}';

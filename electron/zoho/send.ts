@@ -57,7 +57,8 @@ export async function sendJson(ports: HttpPorts, request: HttpRequest): Promise<
     return fail('internal', 'only https addresses are requested');
   if (signal?.aborted) return fail('internal', 'aborted');
 
-  const { hostname, pathname } = new URL(request.url);
+  const { hostname, pathname: path } = new URL(request.url);
+  const pathname = path.replace(/\/(calendars|events)\/(?!freebusy$)[^/]+/g, '/$1/*');
   const started = ports.clock.now();
   // A timer of the platform, not of the clock port: it guards real input and output.
   const stop = new AbortController();
@@ -80,11 +81,11 @@ export async function sendJson(ports: HttpPorts, request: HttpRequest): Promise<
     clearTimeout(timer);
     signal?.removeEventListener('abort', forward);
   }
-  // Without query, which may hold a token (revoke), and without the numbers of organisation and meeting.
+  // Without query, which may hold a token (revoke), and without the numbers of organisation and meeting, and the uids of calendars and events.
   ports.log.info('http', {
     method: request.method,
     host: hostname,
-    path: pathname.replace(/\d{4,}/g, '*').replace(/\/(calendars|events)\/(?!freebusy$)[^/]+/g, '/$1/*'),
+    path: pathname.replace(/\d{4,}/g, '*'),
     outcome: result.ok ? result.value.status : result.error.code,
     ms: ports.clock.now() - started,
   });

@@ -147,7 +147,10 @@ export const errorText: Record<ErrorCode, Entry> = {
   },
   rejected: {
     title: 'Zoho refused these values.',
-    body: (error) => `${nothingChanged} ${zohoSaid(error, 'zohoMessage')}Check them and try again.`,
+    body: (error) =>
+      fact(error, 'reason') === 'too-long'
+        ? `${nothingChanged} The text is too long for the way in which Zoho Calendar takes it. Shorten the description.`
+        : `${nothingChanged} ${zohoSaid(error, 'zohoMessage')}Check them and try again.`,
   },
   'create-unknown': {
     title: 'Zoho did not say whether this was created.',

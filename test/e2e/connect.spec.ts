@@ -308,3 +308,21 @@ test('webinars can be left out, are shown as switched off, and can be granted la
   await (await app.consent()).getByRole('button', { name: 'Accept' }).click();
   await expect(app.page.getByRole('list', { name: 'Webinars' }).getByRole('listitem').first()).toBeVisible();
 });
+
+test('the calendar is a grant of its own: refused, it says what stays off; accepted, it is on', async ({ desk }) => {
+  const app = await desk.start();
+  await fillClient(app.page, desk.zoho.client);
+  await connectButton(app).click();
+  await (await app.consent()).getByRole('button', { name: 'Accept' }).click();
+  await app.page.getByRole('link', { name: 'Settings' }).click();
+  const calendar = app.page.getByRole('listitem').filter({ hasText: /^Calendar:/ });
+  await expect(calendar).toContainText('Not asked for yet.');
+  await app.page.getByRole('button', { name: 'Switch on calendar' }).click();
+  await (await app.consent()).getByRole('button', { name: 'Reject' }).click();
+  await expect(app.page.getByText(/Calendar stays off; everything else works as before\./)).toBeVisible();
+  await expect(calendar).toContainText('off');
+  await app.page.getByRole('button', { name: 'Switch on calendar' }).click();
+  await (await app.consent()).getByRole('button', { name: 'Accept' }).click();
+  await expect(calendar).toContainText('Calendar: on');
+  await expect(app.page.getByRole('button', { name: 'Switch on calendar' })).toHaveCount(0);
+});

@@ -50,9 +50,12 @@ test.describe('settings', () => {
     await goTo(app.page, 'Settings');
     await app.page.getByRole('button', { name: 'Run self-check' }).click();
     const checks = app.page.getByRole('list', { name: 'Self-check' }).getByRole('listitem');
-    await expect(checks).toHaveCount(10);
-    for (const name of ['Client', 'Redirect URI', 'Data centre', 'Session', 'Organisation', 'Meetings', 'Webinars', 'Zoho', 'Clock', 'Key store'])
-      await expect(checks.filter({ hasText: new RegExp(`^${name}`) })).toHaveCount(1);
+    await expect(checks).toHaveCount(14);
+    const names = [
+      'Client', 'Redirect URI', 'Data centre', 'Session', 'Organisation', 'Meetings(?! in)', 'Webinars', 'Calendar',
+      'Free and busy times', 'Meetings in events', 'Recordings', 'Zoho', 'Clock', 'Key store',
+    ];
+    for (const name of names) await expect(checks.filter({ hasText: new RegExp(`^${name}`) })).toHaveCount(1);
     await expect(checks.filter({ hasText: 'Needs a fix' })).toHaveCount(0);
   });
 

@@ -33,8 +33,8 @@ function colourOf(value: string | null): string | null {
 }
 
 /**
- * Words that have been seen or are likely: `owner`, `edit`, `view`, `freebusy`; `organizer`, `attendee`. When Zoho tells
- * nothing or something else, it may be tried: Zoho decides.
+ * Words that have been seen or are likely: `owner`, `edit`, `view`, `freebusy`; `organizer`, `attendee`. When Zoho
+ * tells nothing or something else, it may be tried: Zoho decides.
  */
 export const mayWrite = (word: string | null): boolean =>
   word === null ||

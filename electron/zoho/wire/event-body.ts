@@ -13,8 +13,9 @@ export type AllDayEnd = 'last' | 'after';
 export function startOfWrite({ date, time, timeZone }: EventWrite): number | null {
   const zone = zoneId(timeZone);
   try {
+    if (zone === null) return null;
     // In a gap an hour later, in an overlap the first: Temporal's way, and that of most calendars.
-    return zone === null ? null : Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(zone).epochMilliseconds;
+    return Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(zone).epochMilliseconds;
   } catch {
     return null;
   }
@@ -52,7 +53,7 @@ export function createEventBody(write: EventWrite, allDayEnd: AllDayEnd): Fields
     isprivate: write.isPrivate,
     ...(write.location === '' ? {} : { location: write.location }),
     ...(write.description === '' ? {} : { description: write.description }),
-    ...(write.attendees?.length ? { attendees: write.attendees.map((email) => ({ email, status: 'NEEDS-ACTION' })) } : {}),
+    ...(write.attendees?.length ? { attendees: attendeesBody(write.attendees, null) } : {}),
     ...(write.reminder === null ? {} : { reminders: remindersBody(write.reminder) }),
     ...(rule === null ? {} : { rrule: rule }),
     ...(write.withMeeting ? { conference: 'zmeeting' } : {}),

@@ -6,7 +6,9 @@ import { cut } from '../../../contract/rules/shown-text.ts';
 import type { ZohoEvent } from '../calendar-types.ts';
 import { mayWrite, readUid, withEveryKey } from './calendar.ts';
 import { readEventLink } from './event-link.ts';
-import { addDays, dayMs, daysBetween, knownZone, midnight, readEventDay, readEventTime, wallOf, type EventTime } from './event-time.ts';
+import {
+  addDays, dayMs, daysBetween, knownZone, midnight, readEventDay, readEventTime, wallOf, type EventTime,
+} from './event-time.ts';
 import { fieldsOf, flag, id, isFields, length, line, mostKept, number, text, textUpTo, type Fields } from './values.ts';
 
 const wireEvent = z.object({
@@ -146,8 +148,10 @@ function remindersOf(value: Fields): number[] | null {
   return [...new Set(minutes.filter((each) => each !== null))].filter((each) => each <= 527_040);
 }
 
+const length8601 = /^[+-]?P(?:(\d{1,3})W)?(?:(\d{1,3})D)?(?:T(?:(\d{1,5})H)?(?:(\d{1,6})M)?(?:\d{1,6}S)?)?$/i;
+
 function minutesIn(trigger: string): number | null {
-  const found = /^[+-]?P(?:(\d{1,3})W)?(?:(\d{1,3})D)?(?:T(?:(\d{1,5})H)?(?:(\d{1,6})M)?(?:\d{1,6}S)?)?$/i.exec(trigger.trim());
+  const found = length8601.exec(trigger.trim());
   if (!found) return null;
   const [weeks = 0, days = 0, hours = 0, minutes = 0] = found.slice(1).map((part) => Number(part ?? 0));
   return ((weeks * 7 + days) * 24 + hours) * 60 + minutes;

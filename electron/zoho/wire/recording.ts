@@ -3,7 +3,9 @@ import { z } from 'zod';
 import type { Recording } from '../../../contract/calendar.ts';
 import { momentOf } from '../time.ts';
 import { withEveryKey } from './calendar.ts';
-import { amount, fieldsOf, flag, id, isFields, key, length, line, link, mostKept, number, text, textUpTo } from './values.ts';
+import {
+  amount, fieldsOf, flag, id, isFields, key, length, line, link, mostKept, number, text, textUpTo,
+} from './values.ts';
 
 /** A recording with what must not leave main. */
 export interface ZohoRecording extends Recording {

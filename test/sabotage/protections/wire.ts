@@ -54,7 +54,7 @@ export const wire: readonly Protection[] = [
   },
   {
     id: 'token-host', name: 'a token is sent to Zoho’s hosts only', stands: ['Parley'], file: 'electron/zoho/http.ts',
-    find: 'if (!zohoLink(request.url)) return', replace: 'if (!request.url) return', how: 'to any host', tests: [vitest('test/unit/zoho/http.test.ts')],
+    find: 'if (!zohoLink(withoutQuery(request.url)))', replace: 'if (!withoutQuery(request.url))', how: 'to any host', tests: [vitest('test/unit/zoho/http.test.ts')],
   },
   {
     id: 'token-header', name: 'no caller replaces the authorization header', stands: ['Parley'], file: 'electron/zoho/http.ts',

@@ -138,6 +138,7 @@ describe('the meeting in it', () => {
     ['the description', { description: `<a href="https://meeting.zoho.eu/join?key=1169128500">Join</a>` }, 'https://meeting.zoho.eu/join?key=1169128500', '1169128500'],
     ['url', { url: link }, link, null],
     ['a start link alone', { conferenceLink: 'https://meeting.zoho.eu/meeting-start?key=1169128500' }, null, '1169128500'],
+    ['a start link that names no meeting', { conferenceLink: 'https://meeting.zoho.eu/meeting-start?id=x' }, null, null],
     ['a start link before a join link', { url: 'https://meeting.zoho.eu/meeting-start?key=1169128500', description: link }, link, '1169128500'],
     ['another service', { conferenceLink: 'https://meet.example.test/abc', description: 'https://zoho.com.evil.test/join?key=1169128500' }, null, null],
     ['http', { conferenceLink: 'http://meeting.zoho.eu/join?key=1169128500' }, null, null],
