@@ -1,0 +1,72 @@
+/** What chrono finds in a line: where words for days and times stand. What they mean is decided by Parley's own rules. */
+import { Chrono, configuration, type ParsedResult } from 'chrono-node/en';
+import type { DateOrder } from '../../../contract/rules/when.ts';
+import type { Line } from './line.ts';
+
+/** Its parsers without its refiners: those join what stands apart, and guess at zones and years. */
+const finders: Record<DateOrder, Chrono> = {
+  dmy: new Chrono({ parsers: configuration.createCasualConfiguration(true).parsers, refiners: [] }),
+  mdy: new Chrono({ parsers: configuration.createCasualConfiguration(false).parsers, refiners: [] }),
+};
+
+export interface Found {
+  readonly from: number;
+  readonly to: number;
+  readonly words: string;
+  /** `clock`: a time of day or a range; `after`: so long from now; `day`: anything else. */
+  readonly type: 'clock' | 'after' | 'day';
+  /** Both ends of a range of days. */
+  readonly days: readonly { readonly day: number; readonly month: number }[];
+}
+
+/** Months and years alone, what is past, and lengths: no day to meet on. */
+const others = [
+  'parser/ENMonthNameParser', 'parser/ENYearMonthNameParser', 'parser/ENCasualTimeParser', 'parser/ENEndOfCurrentMonthParser',
+];
+const vague = /^(?:now|overmorrow|last|past|previous)\b|\b(?:ago|last|past|earlier|later|night|weekend)\b|^(?:this|next|after this) (?:month|year|quarter|hour|minute|second|day)s?$|^this (?:week|mo|yr)/i;
+
+/** Candidates that stand by themselves, the longer of two in one place, in the order of the line. */
+export function findAll(line: Line, order: DateOrder, now: number): Found[] {
+  const text = line.rest();
+  const found = finders[order].parse(text, new Date(now)).flatMap((result) => {
+    const each = foundOf(result, text);
+    return each && standsAlone(each, text) ? [each] : [];
+  });
+  const longestFirst = found.toSorted((a, b) => b.to - b.from - (a.to - a.from));
+  const kept: Found[] = [];
+  for (const each of longestFirst) if (!kept.some((other) => each.from < other.to && other.from < each.to)) kept.push(each);
+  return kept.toSorted((a, b) => a.from - b.from);
+}
+
+function foundOf(result: ParsedResult, text: string): Found | null {
+  const tags = result.tags();
+  if (others.some((tag) => tags.has(tag))) return null;
+  const from = result.index + (/^[\s,(]*/.exec(result.text)?.[0].length ?? 0);
+  let words = result.text.replace(/^[\s,(]+|[\s,)]+$/g, '');
+  // "19 December 20:00": the year is an hour.
+  if (/^ ?(?::\d|[ap]\.?m\b)/i.test(text.slice(from + words.length))) words = words.replace(/[ ,]+\d{1,2}$/, '');
+  const span = { from, to: from + words.length, words, days: daysOf(result) };
+  if (tags.has('parser/ENTimeExpressionParser')) return { ...span, type: 'clock' };
+  if (vague.test(words)) return null;
+  if (tags.has('result/relativeDateAndTime')) return isAfter(words) ? { ...span, type: 'after' } : null;
+  if (/^(?:for|within|about|around)\b/i.test(words) || (/\b(?:days?|weeks?|months?|years?)$/i.test(words) && !/^(?:in|next) /i.test(words))) return null;
+  return { ...span, type: 'day' };
+}
+
+const isAfter = (words: string) => /^in /i.test(words) || /from now$/i.test(words);
+
+const daysOf = ({ start, end }: ParsedResult): Found['days'] =>
+  [start, end].flatMap((each) => {
+    if (!each?.isCertain('day') || !each.isCertain('month')) return [];
+    const [day, month] = [each.get('day'), each.get('month')];
+    return day === null || month === null ? [] : [{ day, month }];
+  });
+
+/** Not a part of a longer word or number; dots make versions of numbers, not days. */
+function standsAlone({ from, to, words, type }: Found, text: string): boolean {
+  if (/[\p{L}\p{N}_#$€£.:/'-]$/u.test(text.slice(0, from)) && from > 0) return false;
+  if (/^(?:[\p{L}\p{N}_%:/'@]|-\p{L}|[.,]\d)/u.test(text.slice(to))) return false;
+  if (type !== 'day') return true;
+  if (/^\d{1,2}\.\d{1,2}$/.test(words)) return text.charAt(to) === '.';
+  return !/^\d{1,2}-\d{1,2}$/.test(words);
+}
