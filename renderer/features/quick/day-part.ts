@@ -22,7 +22,8 @@ const byName = new RegExp(
   String.raw`(?<![\w#$.:/'-])(?:\d{1,2}(?:st|nd|rd|th)?(?: of)? ${months}\b|${months} \d{1,2}(?:st|nd|rd|th)?(?![\d:]))(?:,? \d{4}\b)?`,
   'gi',
 );
-const own = /(?<![\w-])(?:(?:the )?day after tomorrow|(?:on )?the \d{1,2}(?:st|nd|rd|th))(?![\w'-])/gi;
+const own = new RegExp(String.raw`(?<![\w-])(?:(?:the )?day after tomorrow|${weekdays} week)(?![\w'-])|(?<![\w.])\d{1,2}\.\d{1,2}\.(?![\w])`, 'gi');
+const byNumber = /(?<![\w-])(?:on )?the \d{1,2}(?:st|nd|rd|th)(?![\w'-])/gi;
 const number: Readonly<Record<string, string>> = {
   one: '1', two: '2', three: '3', four: '4', five: '5', six: '6', seven: '7', eight: '8', nine: '9', ten: '10',
 };
@@ -30,7 +31,7 @@ const number: Readonly<Record<string, string>> = {
 /** Lines like "Black Friday" and "24/7" name no day, and a day that owns something is no day to meet on. */
 export function keepNames(line: Line): void {
   const names = new RegExp(
-    String.raw`\b(?:black|good|cyber|casual|super|fat|shrove|ash|easter|taco|bloody) ${weekdays}\b|\b\w+'s\b|(?<![\d:])\d{1,2}:\d(?!\d)|\b24/7\b|\b[1-9]/2 (?:day|hour)|#\d+|\b(?:SAT|SUN|MON|WED|MAR|MAY)(?= )`,
+    String.raw`\b(?:black|good|cyber|casual|super|fat|shrove|ash|easter|taco|bloody) ${weekdays}\b|\b\w+'s\b|(?<![\d:])\d{1,2}:\d(?!\d)|\b24/7\b|\b(?:every|each) (?:\d{1,3} )?(?:hour|minute|min)s?\b|\b[1-9]/2 (?:day|hour)|#\d+|\b(?:SAT|SUN|MON|WED|MAR|MAY)(?= )`,
     'gi',
   );
   const hasSmall = /\p{Ll}/u.test(line.clean);
@@ -45,15 +46,18 @@ export function findDays(line: Line, found: readonly Found[]): Day[] {
   const days: Day[] = [];
   const put = (from: number, to: number, words: readonly string[]) => {
     if (days.some((other) => from < other.to && other.from < to)) return;
+    const answers = words.map((each) => readDay(each, '2026-01-01', 'dmy'));
+    if (answers.some((answer) => !answer.ok && answer.code === 'unclear')) return;
     days.push({ from, to, words, isEnd: end.test(line.rest().slice(0, from)) });
   };
-  for (const { 0: words, index } of line.rest().matchAll(own))
-    if (!/\d/.test(words) || /^on/i.test(words) || line.endsHere(index + words.length)) put(index, index + words.length, [tidyDay(words)]);
+  for (const { 0: words, index } of line.rest().matchAll(own)) put(index, index + words.length, [tidyDay(words)]);
   for (const { from, to, words, type, days: ends } of found) {
     if (type !== 'day') continue;
     put(from, to, ends.length > 1 ? ends.map(({ day, month }) => `${day} ${monthName(month)}`) : [tidyDay(words)]);
   }
   for (const { 0: words, index } of line.rest().matchAll(byName)) put(index, index + words.length, [tidyDay(words)]);
+  for (const { 0: words, index } of line.rest().matchAll(byNumber))
+    if (/^on/i.test(words) || line.endsHere(index + words.length)) put(index, index + words.length, [tidyDay(words)]);
   return joined(line, days.toSorted((a, b) => a.from - b.from));
 }
 
@@ -66,8 +70,8 @@ const tidyDay = (words: string): string =>
     .replace(/^(?:on|from|by) /, '')
     .replace(/^tmrw?$/, 'tomorrow')
     .replace(/^(\w+)(?: of)? (this|next) week$/, '$2 $1')
-    .replace(/^in (one|two|three|four|five|six|seven|eight|nine|ten) /, (_, word: string) => `in ${number[word] ?? ''} `)
-    .replace(/^in a couple of /, 'in 2 ');
+    .replace(/^(\w+ (?:days?|weeks?|months?)) from now$/, 'in $1')
+    .replace(/^in (one|two|three|four|five|six|seven|eight|nine|ten) /, (_, word: string) => `in ${number[word] ?? ''} `);
 
 /** "Sat 19 December", "Tuesday next week": one day in two words. */
 function joined(line: Line, days: readonly Day[]): Day[] {
@@ -101,6 +105,8 @@ export type DayAnswer = DateAnswer | { readonly ok: false; readonly code: 'weekd
 export function readDay(words: string, today: string, order: DateOrder): DayAnswer {
   const ordinal = /^the (\d{1,2})(?:st|nd|rd|th)$/.exec(words);
   if (ordinal) return nextDayOfMonth(Number(ordinal[1]), today);
+  const week = new RegExp(`^(${weekdays}) week$`).exec(words);
+  if (week) return aWeekLater(parseDate(week[1] ?? '', { today, order }));
   const [, name, rest] = new RegExp(`^(${weekdays}) (.+)$`, 'i').exec(words) ?? [];
   const answer = parseDate(rest ?? words, { today, order });
   if (name === undefined || rest === undefined || !answer.ok) return answer;
@@ -108,6 +114,10 @@ export function readDay(words: string, today: string, order: DateOrder): DayAnsw
   if (!next.ok || weekdayOf(next.date) === weekdayOf(answer.date)) return answer;
   return { ok: false, code: 'weekday', choices: [answer.date, next.date] };
 }
+
+/** "Friday week" is the one after Friday's. */
+const aWeekLater = (answer: DateAnswer): DateAnswer =>
+  answer.ok ? { ok: true, date: Temporal.PlainDate.from(answer.date).add({ weeks: 1 }).toString() } : answer;
 
 const weekdayOf = (date: string) => Temporal.PlainDate.from(date).dayOfWeek;
 

@@ -1,7 +1,8 @@
 /** The first date of a repeat. */
 import { Temporal } from 'temporal-polyfill';
-import { type Weekday, weekdays } from '../../../contract/calendar.ts';
+import type { Weekday } from '../../../contract/calendar.ts';
 import type { Rhythm } from './repeat-part.ts';
+import { weekdays } from './weekdays.ts';
 
 export const weekdayOf = (date: Temporal.PlainDate): Weekday => weekdays[date.dayOfWeek - 1] ?? 'MO';
 

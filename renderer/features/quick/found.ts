@@ -32,7 +32,9 @@ export function findAll(line: Line, order: DateOrder, now: number): Found[] {
     const each = foundOf(result, text);
     return each && standsAlone(each, text) ? [each] : [];
   });
-  const longestFirst = found.toSorted((a, b) => b.to - b.from - (a.to - a.from));
+  // "From 1 Dec" begins on a day, and not at one.
+  const isDoubtful = ({ type, words }: Found) => Number(type === 'clock' && !/\d:\d|\d ?[ap]\.?m/i.test(words));
+  const longestFirst = found.toSorted((a, b) => isDoubtful(a) - isDoubtful(b) || b.to - b.from - (a.to - a.from));
   const kept: Found[] = [];
   for (const each of longestFirst) if (!kept.some((other) => each.from < other.to && other.from < each.to)) kept.push(each);
   return kept.toSorted((a, b) => a.from - b.from);
@@ -49,7 +51,8 @@ function foundOf(result: ParsedResult, text: string): Found | null {
   if (tags.has('parser/ENTimeExpressionParser')) return { ...span, type: 'clock' };
   if (vague.test(words)) return null;
   if (tags.has('result/relativeDateAndTime')) return isAfter(words) ? { ...span, type: 'after' } : null;
-  if (/^(?:for|within|about|around)\b/i.test(words) || (/\b(?:days?|weeks?|months?|years?)$/i.test(words) && !/^(?:in|next) /i.test(words))) return null;
+  if (/^(?:for|within|about|around)\b/i.test(words)) return null;
+  if (/\b(?:days?|weeks?|months?|years?)$/i.test(words) && !/^in |(?:this|next) week$/i.test(words)) return null;
   return { ...span, type: 'day' };
 }
 
@@ -65,7 +68,7 @@ const daysOf = ({ start, end }: ParsedResult): Found['days'] =>
 /** Not a part of a longer word or number; dots make versions of numbers, not days. */
 function standsAlone({ from, to, words, type }: Found, text: string): boolean {
   if (/[\p{L}\p{N}_#$€£.:/'-]$/u.test(text.slice(0, from)) && from > 0) return false;
-  if (/^(?:[\p{L}\p{N}_%:/'@]|-\p{L}|[.,]\d)/u.test(text.slice(to))) return false;
+  if (/^(?:[\p{L}\p{N}_%/'@]|-\p{L}|[.,:]\d)/u.test(text.slice(to))) return false;
   if (type !== 'day') return true;
   if (/^\d{1,2}\.\d{1,2}$/.test(words)) return text.charAt(to) === '.';
   return !/^\d{1,2}-\d{1,2}$/.test(words);

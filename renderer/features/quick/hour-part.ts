@@ -20,6 +20,17 @@ const withSign = new RegExp(String.raw`(?<!\S)(?:@ ?|at )(${clock}h?(?: ?o'?cloc
 const named = /(?<![\p{L}\p{N}'-])(?:at |@ ?)?(?:12 )?(noon|midday|midnight)(?![\p{L}\p{N}'-])/giu;
 const range = / *(?:-|~|\bto\b|\buntil\b|\btill\b|\bthrough\b) */i;
 
+const spoken = /(?<![\p{L}\p{N}'-])(?:at )?(half|quarter) (past|to) (\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?![\p{L}\p{N}:'-])/giu;
+const numbers = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
+
+function spokenClock(share: string, side: string, number: string): Clock | null {
+  const hour = Number(number) || numbers.indexOf(number.toLowerCase()) + 1;
+  if (hour < 1 || hour > 23 || (/half/i.test(share) && /to/i.test(side))) return null;
+  const minute = /half/i.test(share) ? 30 : /to/i.test(side) ? 45 : 15;
+  const at = minute === 45 ? (hour === 1 ? 12 : hour - 1) : hour;
+  return { hour: at, minute, isOpen: at < 13, part: null };
+}
+
 const closed = (hour: number): Clock => ({ hour, minute: 0, isOpen: false, part: null });
 
 /** Times, in the order of the line. */
@@ -39,6 +50,8 @@ export function findHours(line: Line, found: readonly Found[]): Hour[] {
     put(from, words, readClock(first), second === undefined ? null : readClock(second));
   }
   for (const { 0: words, 1: time = '', index } of line.rest().matchAll(withSign)) put(index, words.trimEnd(), readClock(time), null);
+  for (const { 0: words, 1: share = '', 2: side = '', 3: number = '', index } of line.rest().matchAll(spoken))
+    put(index, words, spokenClock(share, side, number), null);
   for (const { 0: words, 1: name = '', index } of line.rest().matchAll(named)) {
     const isMidnight = /midnight/i.test(name);
     put(index, words, closed(isMidnight ? 0 : 12), null, isMidnight);
@@ -64,9 +77,9 @@ export interface Part {
 /** Takes the part of the day that a day or a time is told with. */
 export function takePart(line: Line): Part | null {
   const text = line.rest();
-  const [match] = [...text.matchAll(/(?<![\w'-])(this |in the |at )?(morning|afternoon|evening|night)(?![\w'-])/gi)].filter(
+  const match = [...text.matchAll(/(?<![\w'-])(this |in the |at )?(morning|afternoon|evening|night)(?![\w'-])/gi)].find(
     ({ 1: lead = '', 2: name = '', index }) =>
-      (lead.toLowerCase() === 'this ' && !/night/i.test(name)) || /\u0001 *$/.test(text.slice(0, index)),
+      (lead.toLowerCase() === 'this ' && !/night/i.test(name)) || /\ue000 *$/.test(text.slice(0, index)),
   );
   if (!match) return null;
   const [words, lead = '', name = ''] = match;
@@ -74,12 +87,16 @@ export function takePart(line: Line): Part | null {
   return { part: dayPart(name), isToday: lead.toLowerCase() === 'this ' };
 }
 
-/** A number behind a day that was taken: "Monday 10". */
+/** Numbers behind a day that was taken: "Monday 10", "Monday 10-11". And "15h30", which may be a time as well as a length. */
 export function findBare(line: Line): Hour | null {
-  const match = /(?<=\u0001 )\d{1,2}(?![\w:./%-])/.exec(line.rest());
-  const start = match && line.endsHere(match.index + match[0].length) ? readClock(match[0]) : null;
-  if (!match || !start) return null;
-  return { from: match.index, to: match.index + match[0].length, start, end: null, isBare: true, isMidnight: false };
+  const match =
+    /(?<=\ue000 )(\d{1,2})(?:(?: ?- ?| to )(\d{1,2}))?(?![\w:./%-])/.exec(line.rest()) ??
+    /(?<![\w.,:/-]|for )((?:1[3-9]|2[0-3])h(?:[0-5]\d)?)(?![\w-])/i.exec(line.rest());
+  const [words, first = '', last] = match ?? [''];
+  const start = match && line.endsHere(match.index + words.length) ? readClock(first) : null;
+  const end = last === undefined ? null : readClock(last);
+  if (!match || !start || (last !== undefined && !end)) return null;
+  return { from: match.index, to: match.index + words.length, start, end, isBare: true, isMidnight: false };
 }
 
 /** How long from now, ms: "in 90 minutes". */

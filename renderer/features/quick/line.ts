@@ -1,11 +1,11 @@
 /** A line while it is read: which of its parts are taken, which stay in the topic whatever they look like. */
 import type { LineField, Mark } from './reading.ts';
 
-const taken = '\u0001';
-const kept = '\u0002';
+const taken = '\ue000';
+const kept = '\ue001';
 
 /** Behind these, or before them, a part stands by itself. */
-const edge = /^[,;:.!?()[\]|·&\u0001]/u;
+const edge = /^[,;:.!?()[\]|·&\ue000]/u;
 const joins = /^(?:with|in|for|on|at|from|until|till|through|every|each|invite|inviting|and|or|starting|beginning|by|to|daily|weekly|monthly)\b/i;
 
 export type Line = ReturnType<typeof createLine>;
@@ -16,7 +16,7 @@ export function createLine(text: string) {
   const clean = text
     .replace(/[\u2010-\u2015\u2212]/g, '-')
     .replace(/[’‘]/g, "'")
-    .replace(/[\s\u0001\u0002]/g, ' ');
+    .replace(/[\s\ue000\ue001]/g, ' ');
   let rest = clean;
   const marks: Mark[] = [];
   const cover = (from: number, to: number, sign: string) => {
@@ -24,12 +24,12 @@ export function createLine(text: string) {
   };
   const before = (from: number) => rest.slice(0, from).trimEnd();
   const startsHere = (from: number) => {
-    const text = before(from);
-    return text === '' || edge.test(text.slice(-1)) || /(?:^| )-$/.test(text);
+    const words = before(from);
+    return words === '' || edge.test(words.slice(-1)) || /(?:^| )-$/.test(words);
   };
   const endsHere = (to: number) => {
-    const text = rest.slice(to).trimStart();
-    return text === '' || edge.test(text) || /^- /.test(text) || joins.test(text);
+    const words = rest.slice(to).trimStart();
+    return words === '' || edge.test(words) || words.startsWith('- ') || joins.test(words);
   };
 
   return {
@@ -37,7 +37,7 @@ export function createLine(text: string) {
     clean,
     /** The line without what is taken or kept, at its own places. */
     rest: () => rest,
-    isFree: (from: number, to: number) => !/[\u0001\u0002]/.test(rest.slice(from, to)),
+    isFree: (from: number, to: number) => !/[\ue000\ue001]/.test(rest.slice(from, to)),
     /** Whether nothing but spaces, and commas, stands between two places. */
     touch: (to: number, from: number) => from >= to && /^[ ,]*$/.test(clean.slice(to, from)),
     /** Whether the part before `from`, or behind `to`, is no plain word. */
@@ -53,13 +53,13 @@ export function createLine(text: string) {
     /** What was not taken, without the punctuation that held it to what was. */
     topic(): string {
       const parts: string[] = [];
-      for (const piece of rest.matchAll(/[^\u0001]+/g)) {
+      for (const piece of rest.matchAll(/[^\ue000]+/g)) {
         const from = piece.index;
         const to = from + piece[0].length;
         let words = text.slice(from, to);
         if (from > 0) words = words.replace(/^[\s,;:.!?)\]|·&–—-]+(?![\p{L}\p{N}]*[@$#])/u, '');
-        if (to < text.length) words = words.replace(/[\s,;:([|·&@–—-]+$/u, '');
-        const isJoin = from > 0 && to < text.length && /^(?:and|or|to)$/i.test(words.trim());
+        if (to < text.length) words = words.replace(/[\s,;:([|·&@/–—-]+$/u, '');
+        const isJoin = from > 0 && to < text.length && /^(?:and|or|to|\/)$/i.test(words.trim());
         if (words.trim() !== '' && !isJoin) parts.push(words.trim());
       }
       const topic = parts.join(' ').replace(/^[\s,;:–—-]+|[\s,;:–—-]+$/gu, '');

@@ -4,8 +4,8 @@ import type { Line } from './line.ts';
 import type { Ask } from './reading.ts';
 
 const inBrackets = /<\s{0,4}([^\s<>@]{1,64}@[^\s<>@]{1,255})\s{0,4}>/g;
-const bare = /[^\s,;<>()"“”\u0001\u0002@]{1,64}@[^\s,;<>()"“”\u0001\u0002@]{0,255}/g;
-const lead = /\b(?:with|invite|inviting|including|cc)\b:? *$/i;
+const bare = /[^\s,;<>()"“”\ue000\ue001@]{1,64}@[^\s,;<>()"“”\ue000\ue001@]{0,255}/g;
+const lead = /(?:\b(?:with|invite|inviting|including|cc)\b:?|\bw\/) *$/i;
 /** A name before an address in brackets: behind a word or a sign that begins a person. */
 const name = /(?:\b(?:with|invite|inviting|including|cc|and)\b:? +|[,;&] *)((?:[\p{L}.'-]{1,40} +){1,4})$/iu;
 

@@ -1,12 +1,13 @@
 import { findDays, keepNames, takeDay, type Day } from './day-part.ts';
 import { findAll, type Found } from './found.ts';
 import { findBare, findHours, type Hour, lengthFromNow, type Part, takeHour, takePart } from './hour-part.ts';
+import { parseDuration } from '../../../contract/rules/duration.ts';
 import { spanOf } from './clock.ts';
 import { takeLength } from './length-part.ts';
 import { createLine, type Line } from './line.ts';
 import { takePeople } from './people-part.ts';
 import type { Ask, LineContext, Question, Reading } from './reading.ts';
-import { hasAdverb, takeAdverb, takeExtent, takeRepeat } from './repeat-part.ts';
+import { hasAdverb, takeAdverb, takeException, takeExtent, takeRepeat } from './repeat-part.ts';
 import { settle } from './settle.ts';
 import { atOffset, takeOffsets, takeZones } from './zone-part.ts';
 
@@ -35,7 +36,8 @@ export function readLine(text: string, context: LineContext): Reading {
   const moment = takeMoment(line);
   const offsets = takeOffsets(line, { now, here });
   if (moment?.offset) offsets.push({ ...atOffset(moment.offset, now, here), from: moment.from, to: moment.to });
-  const told = takeRepeat(line);
+  const begun = takeRepeat(line);
+  const told = begun && takeException(line, begun);
   const found = findAll(line, context.dateOrder, now);
   const hours = findHours(line, found);
   const days = chooseDays(line, findDays(line, found), hours, told !== null || hasAdverb(line));
@@ -156,13 +158,20 @@ function chooseHours(line: Line, hours: readonly Hour[], ask: Ask): Hour[] {
   return plain;
 }
 
-const askBare = (line: Line, { from, to, start }: Hour, ask: Ask, part: Part | null) =>
-  ask('time', 'bare-number', line.text.slice(from, to), [{ time: spanOf(start, null, part?.part ?? null).time }, {}]);
+function askBare(line: Line, { from, to, start, end }: Hour, ask: Ask, part: Part | null) {
+  const { time, length } = spanOf(start, end, part?.part ?? null);
+  const about = line.text.slice(from, to);
+  const other = parseDuration(about);
+  const isLength = /h/i.test(about) && other.ok;
+  const answer = length === null ? { time } : { time, duration: length };
+  return ask('time', 'bare-number', about, [answer, isLength ? { duration: other.duration } : {}]);
+}
 
 function takeBare(line: Line, ask: Ask, part: Part | null): Hour | null {
   const hour = findBare(line);
   if (!hour) return null;
   const answer = askBare(line, hour, ask, part);
+  if (answer?.duration !== undefined && answer.time === undefined) return null;
   if (answer && answer.time === undefined) line.keep(hour.from, hour.to);
   else takeHour(line, hour);
   return answer?.time === undefined ? null : hour;

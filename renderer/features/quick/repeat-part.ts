@@ -1,6 +1,7 @@
 /** Repeats in a line: "every Monday", "daily until 19 Jun", "monthly on the 3rd Thursday". */
-import { type Recurrence, type Weekday, weekdays } from '../../../contract/calendar.ts';
+import type { Recurrence, Weekday } from '../../../contract/calendar.ts';
 import type { Line } from './line.ts';
+import { weekdays } from './weekdays.ts';
 
 /** The days on which something repeats; null: those of its first date. */
 export type Rhythm =
@@ -38,6 +39,8 @@ const pattern = {
     'i',
   ),
   adverbOn: new RegExp(`${before}(weekly|monthly|fortnightly|bi-?weekly|quarterly)${tail}${edge}`, 'i'),
+  span: new RegExp(`${before}(${name})(?: ?- ?| to | through )(${name})${edge}`, 'i'),
+  except: new RegExp(`${before},? ?(?:except|excluding|but not)(?: on| for)? (${list})${edge}`, 'i'),
   plural: new RegExp(`${before}(?:on )?(${plurals})${edge}`, 'i'),
   adverb: new RegExp(`${before}(daily|weekly|monthly|fortnightly|bi-?weekly|quarterly|yearly|annually|weekdays)${edge}`, 'i'),
 };
@@ -103,7 +106,28 @@ export function takeRepeat(line: Line): Told | null {
   if (units && inUnits) return take(units, plain(units[0], inUnits));
   const adverb = pattern.adverbOn.exec(line.rest());
   const onDays = adverb && withTail(rhythmOf(rootOf(adverb[1] ?? ''), 1), adverb.slice(2));
-  return adverb && onDays ? take(adverb, plain(adverb[0], onDays)) : null;
+  if (adverb && onDays) return take(adverb, plain(adverb[0], onDays));
+  const span = pattern.span.exec(line.rest());
+  const on = span ? through(dayOf(span[1] ?? ''), dayOf(span[2] ?? '')) : [];
+  if (!span || on.length < 2) return null;
+  return take(span, { about: span[0], rhythms: [{ unit: 'week', interval: 1, on }], reason: 'ambiguous', canDecline: true });
+}
+
+/** Monday to Friday: within one week. */
+const through = (first: Weekday, last: Weekday) => weekdays.slice(weekdays.indexOf(first), weekdays.indexOf(last) + 1);
+
+/** Takes "except Friday" behind a repeat by weekdays or days. */
+export function takeException(line: Line, told: Told): Told {
+  const match = pattern.except.exec(line.rest());
+  if (!match || told.reason === 'in-topic') return told;
+  const without = daysIn(match[1] ?? '');
+  const rhythms = told.rhythms.map((rhythm): Rhythm => {
+    const all = rhythm.unit === 'day' && rhythm.interval === 1 ? weekdays : rhythm.unit === 'week' ? rhythm.on : null;
+    const on = all?.filter((each) => !without.includes(each)) ?? [];
+    return on.length === 0 ? rhythm : { unit: 'week', interval: rhythm.interval, on };
+  });
+  line.take(match.index, match.index + match[0].length, 'repeat');
+  return { ...told, rhythms };
 }
 
 const rootOf = (adverb: string) =>

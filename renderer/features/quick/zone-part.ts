@@ -32,7 +32,7 @@ export interface ZoneContext {
 /** Takes offsets, before their digits are read as times. */
 export function takeOffsets(line: Line, { now, here }: Omit<ZoneContext, 'ask'>): Named[] {
   const found: Named[] = [];
-  for (const match of line.rest().matchAll(/(?<![\w/])(?:UTC|GMT) ?([+-]) ?(\d{1,2})(?::?(\d{2}))?(?![\w:])/gi)) {
+  for (const match of line.rest().matchAll(/(?:(?<![\w/])(?:UTC|GMT) ?|(?<=\d:\d\d)(?=\+\d\d:\d\d))([+-]) ?(\d{1,2})(?::?(\d{2}))?(?![\w:])/gi)) {
     const [whole, sign = '+', hours = '0', minutes = '00'] = match;
     found.push({ ...atOffset(`${sign}${hours.padStart(2, '0')}:${minutes}`, now, here), from: match.index, to: match.index + whole.length });
   }
@@ -84,7 +84,7 @@ function letters(line: Line, context: ZoneContext): Named[] {
   const found: Named[] = [];
   const times = line.marks().filter(({ field }) => field === 'time' || field === 'duration');
   const isBehindTime = (at: number) => times.some(({ to }) => to <= at && /^[ (]*$/.test(line.clean.slice(to, at)));
-  for (const match of line.rest().matchAll(/(?<=\u0001 {0,3}\(? {0,3}|\bin )([A-Za-z]{1,4})(?![\w'@/-])/g)) {
+  for (const match of line.rest().matchAll(/(?<=\ue000 {0,3}\(? {0,3}|\bin )([A-Za-z]{1,4})(?![\w'@/-])/g)) {
     const word = match[1] ?? '';
     if (!isBehindTime(match.index) && !/\bin $/.test(line.clean.slice(0, match.index))) continue;
     const isSmall = word === word.toLowerCase() && !words.has(word) && line.endsHere(match.index + word.length);
