@@ -66,10 +66,12 @@ export const recurrenceSchema = z.strictObject({
   every: z.discriminatedUnion('unit', [
     z.strictObject({ unit: z.literal('day') }),
     z.strictObject({ unit: z.literal('week'), on: z.array(z.enum(weekdays)).min(1).max(7) }),
-    /** The day of the month of the first date; months without that day are left out. */
-    z.strictObject({ unit: z.literal('month'), by: z.literal('date') }),
-    /** The weekday of the first date, in its week of the month; `isLast`: the last one of the month. */
-    z.strictObject({ unit: z.literal('month'), by: z.literal('weekday'), isLast: z.boolean() }),
+    z.discriminatedUnion('by', [
+      /** The day of the month of the first date; months without that day are left out. */
+      z.strictObject({ unit: z.literal('month'), by: z.literal('date') }),
+      /** The weekday of the first date, in its week of the month; `isLast`: the last one of the month. */
+      z.strictObject({ unit: z.literal('month'), by: z.literal('weekday'), isLast: z.boolean() }),
+    ]),
   ]),
   end: z.discriminatedUnion('type', [
     z.strictObject({ type: z.literal('never') }),

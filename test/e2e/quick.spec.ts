@@ -20,7 +20,7 @@ async function axeFindsNothing(page: Page, name: string): Promise<void> {
       return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
     });
     expect(findings, `${name}, ${theme}`).toEqual([]);
-    await test.info().attach(`${name}-${theme}`, { body: await page.screenshot(), contentType: 'image/png' });
+    if (process.env.QUICK_PICTURES) await page.screenshot({ path: `${process.env.QUICK_PICTURES}/${name}-${theme}.png` });
   }
 }
 
@@ -66,7 +66,7 @@ test('one line fills the form, asks what it leaves open, and sends nothing by it
   await test.step('asks about letters of several zones; Enter goes to the question, and then to the button', async () => {
     await box(page).fill('Design review 19 June 2027 4pm CST 30m');
     const question = asked(page, /“CST” is used in several time zones/);
-    await expect(question.getByRole('button')).toHaveText([/Chicago/, /Havana/, /Shanghai/]);
+    await expect(question.getByRole('button')).toHaveText(['Chicago, UTC-05:00', 'Havana, UTC-04:00', 'Shanghai, UTC+08:00']);
     await axeFindsNothing(page, 'quick-asked');
     await box(page).press('Enter');
     await expect(question.getByRole('button').first()).toBeFocused();

@@ -228,6 +228,17 @@ export function createDesk() {
     await afterwards(open, form, result);
   };
 
+  /** What was begun of that kind before keeps its place. */
+  const become = async (kind: Kind, form: Form, quick: QuickStart) => {
+    const { open } = state;
+    const isTaken = (await draftOf(draftIds.new(kind))) !== null;
+    if (!open || open.original || state.open !== open) return;
+    close();
+    drop(open);
+    const draftId = isTaken ? draftIds.paste(kind) : draftIds.new(kind);
+    show({ ...open, kind, draftId, form, keptFromBefore: false, refusal: null, quick });
+  };
+
   const begin = (session: SessionRef, goal: Goal) => {
     if (!isOpen()) void read(session, goal);
   };
@@ -240,13 +251,7 @@ export function createDesk() {
       timer = setTimeout(keepLatest, keepAfter);
     },
     submit: (form, values) => void submit(form, values),
-    become(kind, form, quick) {
-      const { open } = state;
-      if (!open || open.original) return;
-      close();
-      drop(open);
-      show({ ...open, kind, draftId: draftIds.paste(kind), form, keptFromBefore: false, refusal: null, quick });
-    },
+    become: (kind, form, quick) => void become(kind, form, quick),
     leave() {
       const { open } = state;
       const form = latest;

@@ -48,7 +48,7 @@ export function findDays(line: Line, found: readonly Found[]): Day[] {
     if (days.some((other) => from < other.to && other.from < to)) return;
     const answers = words.map((each) => readDay(each, '2026-01-01', 'dmy'));
     if (answers.some((answer) => !answer.ok && answer.code === 'unclear')) return;
-    days.push({ from, to, words, isEnd: end.test(line.rest().slice(0, from)) });
+    days.push({ from, to, words, isEnd: end.test(line.before(from)) });
   };
   for (const { 0: words, index } of line.rest().matchAll(own)) put(index, index + words.length, [tidyDay(words)]);
   for (const { from, to, words, type, days: ends } of found) {
@@ -70,7 +70,7 @@ const tidyDay = (words: string): string =>
     .replace(/^(?:on|from|by) /, '')
     .replace(/^tmrw?$/, 'tomorrow')
     .replace(/^(\w+)(?: of)? (this|next) week$/, '$2 $1')
-    .replace(/^(\w+ (?:days?|weeks?|months?)) from now$/, 'in $1')
+    .replace(/^(\w+ \w+) from now$/, 'in $1')
     .replace(/^in (one|two|three|four|five|six|seven|eight|nine|ten) /, (_, word: string) => `in ${number[word] ?? ''} `);
 
 /** "Sat 19 December", "Tuesday next week": one day in two words. */
@@ -95,7 +95,7 @@ function pairOf(first: string, second: string): string | null {
 
 /** Takes a day out of the topic, with the word before it. */
 export function takeDay(line: Line, { from, to }: Day): void {
-  const before = line.rest().slice(0, from);
+  const before = line.before(from);
   line.take(from, to, 'date', (end.exec(before) ?? lead.exec(before))?.[0].length ?? 0);
 }
 

@@ -1,13 +1,23 @@
 /** What chrono finds in a line: where words for days and times stand. What they mean is decided by Parley's own rules. */
-import { Chrono, configuration, type ParsedResult } from 'chrono-node/en';
+import { Chrono, configuration, type ParsedResult, type Parser } from 'chrono-node/en';
 import type { DateOrder } from '../../../contract/rules/when.ts';
 import type { Line } from './line.ts';
 
-/** Its parsers without its refiners: those join what stands apart, and guess at zones and years. */
-const finders: Record<DateOrder, Chrono> = {
-  dmy: new Chrono({ parsers: configuration.createCasualConfiguration(true).parsers, refiners: [] }),
-  mdy: new Chrono({ parsers: configuration.createCasualConfiguration(false).parsers, refiners: [] }),
-};
+/** What no line here means. The parsers that find it take their time, too: seconds, for a line of many lengths. */
+const unwanted = ['2 hours ago', '2 hours later', 'last 2 hours'];
+
+/** Chrono's parsers without its refiners: those join what stands apart, and guess at zones and years. */
+function finder(littleEndian: boolean): Chrono {
+  const finds = (parser: Parser) => {
+    const alone = new Chrono({ parsers: [parser], refiners: [] });
+    return unwanted.some((words) => alone.parse(words).length > 0);
+  };
+  const { parsers } = configuration.createCasualConfiguration(littleEndian);
+  return new Chrono({ parsers: parsers.filter((parser) => !finds(parser)), refiners: [] });
+}
+const finders: Record<DateOrder, Chrono> = { dmy: finder(true), mdy: finder(false) };
+
+const fromNow = /(?<![\w.,-])(?:\d{1,3}|an?|one|two|three|four|five|six|half an) (minute|hour|day|week|month)s? from now(?![\w-])/gi;
 
 export interface Found {
   readonly from: number;
@@ -32,6 +42,8 @@ export function findAll(line: Line, order: DateOrder, now: number): Found[] {
     const each = foundOf(result, text);
     return each && standsAlone(each, text) ? [each] : [];
   });
+  for (const { 0: words, 1: unit = '', index } of text.matchAll(fromNow))
+    found.push({ from: index, to: index + words.length, words, days: [], type: /minute|hour/i.test(unit) ? 'after' : 'day' });
   // "From 1 Dec" begins on a day, and not at one.
   const isDoubtful = ({ type, words }: Found) => Number(type === 'clock' && !/\d:\d|\d ?[ap]\.?m/i.test(words));
   const longestFirst = found.toSorted((a, b) => isDoubtful(a) - isDoubtful(b) || b.to - b.from - (a.to - a.from));
@@ -46,17 +58,15 @@ function foundOf(result: ParsedResult, text: string): Found | null {
   const from = result.index + (/^[\s,(]*/.exec(result.text)?.[0].length ?? 0);
   let words = result.text.replace(/^[\s,(]+|[\s,)]+$/g, '');
   // "19 December 20:00": the year is an hour.
-  if (/^ ?(?::\d|[ap]\.?m\b)/i.test(text.slice(from + words.length))) words = words.replace(/[ ,]+\d{1,2}$/, '');
+  if (/^ ?(?::\d|[ap]\.?m\b)/i.test(text.slice(from + words.length, from + words.length + 5))) words = words.replace(/[ ,]+\d{1,2}$/, '');
   const span = { from, to: from + words.length, words, days: daysOf(result) };
   if (tags.has('parser/ENTimeExpressionParser')) return { ...span, type: 'clock' };
   if (vague.test(words)) return null;
-  if (tags.has('result/relativeDateAndTime')) return isAfter(words) ? { ...span, type: 'after' } : null;
+  if (tags.has('result/relativeDateAndTime')) return /^in /i.test(words) ? { ...span, type: 'after' } : null;
   if (/^(?:for|within|about|around)\b/i.test(words)) return null;
   if (/\b(?:days?|weeks?|months?|years?)$/i.test(words) && !/^in |(?:this|next) week$/i.test(words)) return null;
   return { ...span, type: 'day' };
 }
-
-const isAfter = (words: string) => /^in /i.test(words) || /from now$/i.test(words);
 
 const daysOf = ({ start, end }: ParsedResult): Found['days'] =>
   [start, end].flatMap((each) => {
@@ -67,8 +77,8 @@ const daysOf = ({ start, end }: ParsedResult): Found['days'] =>
 
 /** Not a part of a longer word or number; dots make versions of numbers, not days. */
 function standsAlone({ from, to, words, type }: Found, text: string): boolean {
-  if (/[\p{L}\p{N}_#$€£.:/'-]$/u.test(text.slice(0, from)) && from > 0) return false;
-  if (/^(?:[\p{L}\p{N}_%/'@]|-\p{L}|[.,:]\d)/u.test(text.slice(to))) return false;
+  if (/[\p{L}\p{N}_#$€£.:/'-]$/u.test(text.slice(Math.max(0, from - 2), from))) return false;
+  if (/^(?:[\p{L}\p{N}_%/'@]|-\p{L}|[.,:]\d)/u.test(text.slice(to, to + 2))) return false;
   if (type !== 'day') return true;
   if (/^\d{1,2}\.\d{1,2}$/.test(words)) return text.charAt(to) === '.';
   return !/^\d{1,2}-\d{1,2}$/.test(words);

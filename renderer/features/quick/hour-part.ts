@@ -46,7 +46,7 @@ export function findHours(line: Line, found: readonly Found[]): Hour[] {
   for (const { from, words, type } of found) {
     if (type !== 'clock') continue;
     const [first = '', second, more] = words.split(range);
-    if (more !== undefined || !isTold(words, line.clean.slice(0, from))) continue;
+    if (more !== undefined || !isTold(words, line.clean.slice(Math.max(0, from - 2), from))) continue;
     put(from, words, readClock(first), second === undefined ? null : readClock(second));
   }
   for (const { 0: words, 1: time = '', index } of line.rest().matchAll(withSign)) put(index, words.trimEnd(), readClock(time), null);
@@ -65,7 +65,7 @@ const isTold = (words: string, before: string): boolean =>
 
 /** Takes a time with the sign or the word before it. */
 export function takeHour(line: Line, { from, to }: Hour): void {
-  line.take(from, to, 'time', /(?:\b(?:at|from|@)|@) *$/i.exec(line.rest().slice(0, from))?.[0].length ?? 0);
+  line.take(from, to, 'time', /(?:\b(?:at|from|@)|@) *$/i.exec(line.before(from))?.[0].length ?? 0);
 }
 
 export interface Part {

@@ -18,7 +18,7 @@ export function takeLength(line: Line, ask: Ask, other: number | null): number |
   for (const match of line.rest().matchAll(length)) {
     const [about] = match;
     const [from, to] = [match.index, match.index + about.length];
-    const lead = /\bfor(?: about)? *$/i.exec(line.rest().slice(0, from))?.[0].length ?? 0;
+    const lead = /\bfor(?: about)? *$/i.exec(line.before(from))?.[0].length ?? 0;
     const answer = parseDuration(about.replace('-', ' '));
     if (!answer.ok) {
       if (answer.code === 'too-long' || answer.code === 'zero') ask('duration', 'too-long', about, []);

@@ -8,6 +8,8 @@ const kept = '\ue001';
 const edge = /^[,;:.!?()[\]|·&\ue000]/u;
 const joins = /^(?:with|in|for|on|at|from|until|till|through|every|each|invite|inviting|and|or|starting|beginning|by|to|daily|weekly|monthly)\b/i;
 
+const near = 40;
+
 export type Line = ReturnType<typeof createLine>;
 
 /** @param text what was typed, none of it lost in `topic` but what is taken */
@@ -22,13 +24,14 @@ export function createLine(text: string) {
   const cover = (from: number, to: number, sign: string) => {
     rest = rest.slice(0, from) + sign.repeat(to - from) + rest.slice(to);
   };
-  const before = (from: number) => rest.slice(0, from).trimEnd();
+  /** Words before a part are looked for in its neighbourhood only: a line may have a thousand parts. */
+  const before = (from: number) => rest.slice(Math.max(0, from - near), from);
   const startsHere = (from: number) => {
-    const words = before(from);
+    const words = before(from).trimEnd();
     return words === '' || edge.test(words.slice(-1)) || /(?:^| )-$/.test(words);
   };
   const endsHere = (to: number) => {
-    const words = rest.slice(to).trimStart();
+    const words = rest.slice(to, to + near).trimStart();
     return words === '' || edge.test(words) || words.startsWith('- ') || joins.test(words);
   };
 
@@ -43,6 +46,7 @@ export function createLine(text: string) {
     /** Whether the part before `from`, or behind `to`, is no plain word. */
     startsHere,
     endsHere,
+    before,
     /** Takes a part out of the topic. @param lead how much before it goes with it, unmarked */
     take(from: number, to: number, field: LineField, lead = 0): void {
       cover(from - lead, to, taken);

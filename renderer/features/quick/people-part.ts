@@ -20,8 +20,7 @@ export function takePeople(line: Line, ask: Ask, known: readonly string[]): stri
       return;
     }
     found.splice(0, found.length, ...addresses);
-    const words = line.rest().slice(0, from);
-    line.take(from, to, 'participants', lead.exec(words)?.[0].length ?? 0);
+    line.take(from, to, 'participants', lead.exec(line.before(from))?.[0].length ?? 0);
   };
   for (const match of line.rest().matchAll(inBrackets)) {
     const before = line.rest().slice(Math.max(0, match.index - 200), match.index);

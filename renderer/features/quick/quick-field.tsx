@@ -63,6 +63,8 @@ export function QuickField(props: QuickFieldProps) {
       <div className="field-box quick-box">
         <div ref={marks} className="quick-marks" aria-hidden dir="auto">
           {reading && <Marked line={line} marks={reading.marks} />}
+          {/* The box scrolls by its caret's width further than its text. */}
+          <span className="quick-tail" />
         </div>
         <input
           ref={box}
@@ -99,6 +101,7 @@ export function QuickField(props: QuickFieldProps) {
             <Asked
               key={question.id}
               question={question}
+              date={reading?.date ?? null}
               onAnswer={(place) => {
                 answer(question.id, place);
                 box.current?.focus();
@@ -152,15 +155,23 @@ function Marked({ line, marks }: { line: string; marks: Reading['marks'] }) {
   );
 }
 
-function Asked({ question, onAnswer }: { question: Question; onAnswer(place: number): void }) {
+interface AskedProps {
+  question: Question;
+  /** Offsets are told as they are that day. */
+  date: string | null;
+  onAnswer(place: number): void;
+}
+
+function Asked({ question, date, onAnswer }: AskedProps) {
   const now = useNow();
+  const at = date === null ? now : Date.parse(`${date}T12:00Z`);
   const text = questionText(question);
   return (
     <div className="quick-question" role="group" aria-label={text}>
       <span>{text}</span>
       {question.choices.map((choice, place) => (
-        <Button key={answerText(choice, now)} onPress={() => onAnswer(place)}>
-          {answerText(choice, now)}
+        <Button key={answerText(choice, at)} onPress={() => onAnswer(place)}>
+          {answerText(choice, at)}
         </Button>
       ))}
     </div>

@@ -7,9 +7,11 @@ import type { Answer, Question, Reading } from './reading.ts';
 import { weekdays } from './weekdays.ts';
 
 const dayText = (date: string, locale?: string) =>
-  new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' }).format(Date.parse(`${date}T12:00Z`));
+  new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(
+    Date.parse(`${date}T12:00Z`),
+  );
 
-export const cityText = (zone: string) => zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ');
+const cityText = (zone: string) => zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ');
 
 /** "15:00–15:45" */
 function timeText(time: string, duration: number | null): string {
@@ -19,7 +21,7 @@ function timeText(time: string, duration: number | null): string {
   return `${time}–${String(Math.floor(end / 60)).padStart(2, '0')}:${String(end % 60).padStart(2, '0')}`;
 }
 
-/** "Tue 24 Nov, 15:00–15:45 · Paris · 2 people · every week on Tue"; empty when nothing but a topic was read. */
+/** "Tue 24 Nov 2026, 15:00–15:45 · Paris · 2 people · every week on Tue"; empty when nothing but a topic was read. */
 export function summaryText(reading: Reading, locale?: string): string {
   const { date, time, duration, timeZone, participants, repeat } = reading;
   const when = [date === null ? null : dayText(date, locale), time === null ? null : timeText(time, duration)];
@@ -84,11 +86,11 @@ export function questionText({ field, reason, about, choices }: Question): strin
   }
 }
 
-/** What stands on the button. @param now epoch ms, for offsets */
-export function answerText(answer: Answer, now: number, locale?: string): string {
+/** What stands on the button. @param at epoch ms, for offsets */
+export function answerText(answer: Answer, at: number, locale?: string): string {
   const { date, time, duration, timeZone, participant, repeat } = answer;
   if (repeat) return sentence(repeatText(repeat, date ?? null, locale));
-  if (timeZone !== undefined) return `${cityText(timeZone)}, ${offsetText(timeZone, now)}`;
+  if (timeZone !== undefined) return `${cityText(timeZone)}, ${offsetText(timeZone, at)}`;
   if (participant !== undefined) return participant;
   const start = [date === undefined ? '' : dayText(date, locale), time === undefined ? '' : timeText(time, duration ?? null)];
   const text = start.filter((part) => part !== '').join(', ');

@@ -100,9 +100,12 @@ interface Moment {
   readonly offset: string | null;
 }
 
+const isoMoment =
+  /(?<![\w/.-])(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):?([0-5]\d)(?::?\d{2}(?:\.\d{1,9})?)?(Z|[+-]\d{2}(?::?\d{2})?)?(?![\w:])/i;
+
 /** `2026-06-19T15:00`, with or without seconds and an offset. */
 function takeMoment(line: Line): Moment | null {
-  const iso = /(?<![\w/.-])(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):?([0-5]\d)(?::?\d{2}(?:\.\d{1,9})?)?(Z|[+-]\d{2}(?::?\d{2})?)?(?![\w:])/i.exec(line.rest());
+  const iso = isoMoment.exec(line.rest());
   if (!iso) return null;
   const [words, date = '', hour = '', minute = '', zone] = iso;
   const span = { from: iso.index, to: iso.index + words.length };

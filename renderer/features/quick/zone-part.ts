@@ -47,7 +47,7 @@ export function atOffset(offset: string, now: number, here: string): Pick<Named,
   return { zones, reason: 'offset' };
 }
 
-const leadOf = (line: Line, from: number, lead: RegExp) => lead.exec(line.rest().slice(0, from))?.[0].length ?? 0;
+const leadOf = (line: Line, from: number, lead: RegExp) => lead.exec(line.before(from))?.[0].length ?? 0;
 
 /** Takes zones by name, when times are taken already. */
 export function takeZones(line: Line, context: ZoneContext, offsets: readonly Named[]): { zone: string | null; isOpen: boolean } {
@@ -86,7 +86,7 @@ function letters(line: Line, context: ZoneContext): Named[] {
   const isBehindTime = (at: number) => times.some(({ to }) => to <= at && /^[ (]*$/.test(line.clean.slice(to, at)));
   for (const match of line.rest().matchAll(/(?<=\ue000 {0,3}\(? {0,3}|\bin )([A-Za-z]{1,4})(?![\w'@/-])/g)) {
     const word = match[1] ?? '';
-    if (!isBehindTime(match.index) && !/\bin $/.test(line.clean.slice(0, match.index))) continue;
+    if (!isBehindTime(match.index) && !/\bin $/.test(line.clean.slice(Math.max(0, match.index - 4), match.index))) continue;
     const isSmall = word === word.toLowerCase() && !words.has(word) && line.endsHere(match.index + word.length);
     if (word !== word.toUpperCase() && !isSmall) continue;
     if (found.length >= mostTries) break;
