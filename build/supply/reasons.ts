@@ -7,6 +7,7 @@
 export const direct: Readonly<Record<string, string>> = {
   '@tanstack/react-query': "the page's cache over window.parley",
   '@tanstack/react-virtual': 'lists of thousands of rows with some dozens of nodes',
+  'chrono-node': 'finds days and times in a typed line; loaded with the first such line',
   'electron-log': 'the rotating log file; its transports that send are off',
   'electron-store': "settings, drafts and the vault's envelope: atomic writes with file mode 0600",
   'lucide-react': 'icons',

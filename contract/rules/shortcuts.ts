@@ -30,6 +30,7 @@ interface Shortcut {
 const table = {
   palette: { place: 'anywhere', keys: ['Mod+K'], does: 'Command palette', inText: true },
   shortcuts: { place: 'anywhere', keys: ['?'], does: 'Keyboard shortcuts' },
+  quickCreate: { place: 'anywhere', keys: ['Q'], does: 'Quick create: a new meeting, or webinar, from one line' },
   joinNow: { place: 'anywhere', keys: ['J'], does: 'Join what is on now, or begins within 15 minutes' },
   goAgenda: { place: 'anywhere', keys: ['Mod+1'], does: 'Go to Agenda', inText: true },
   goMeetings: { place: 'anywhere', keys: ['Mod+2'], does: 'Go to Meetings', inText: true },
@@ -68,6 +69,7 @@ const table = {
 
   submit: { place: 'form', keys: ['Mod+Enter'], does: 'Create, or save changes' },
   leaveForm: { place: 'form', keys: ['Escape'], does: 'Close, and keep what was typed as a draft' },
+  lineDone: { place: 'form', keys: ['Enter'], does: 'In Quick create: on to what is asked, or to the button that creates' },
   zoneMove: { place: 'form', keys: ['ArrowUp', 'ArrowDown'], does: 'In Time zone: through the zones found' },
   endAddress: { place: 'form', keys: ['Enter', ','], does: 'In Participants: the address ends here' },
   toPeople: { place: 'form', keys: ['ArrowLeft', 'ArrowRight'], does: 'In Participants: from one to the next' },

@@ -4,7 +4,7 @@ import type { SessionForm, SessionValues } from '../../../contract/rules/session
 import { dropDraft, keepDraft, readDraft } from '../../bridge/drafts.ts';
 import { ask } from '../../bridge/parley.ts';
 import type { useMessages } from '../../ui/toaster.tsx';
-import type { FormActions, Goal, NewStart, OpenForm, Reading, SessionRef } from './editor-context.ts';
+import type { FormActions, Goal, NewStart, OpenForm, QuickStart, Reading, SessionRef } from './editor-context.ts';
 import { type Form, draftIds, sameForm, writeOf } from './form-basics.ts';
 import { needsYou } from '../outbox/outbox-model.ts';
 import { keptText } from '../outbox/outbox-text.ts';
@@ -98,11 +98,12 @@ export function createDesk() {
     set({ open: { ...form, serial }, reading: null });
   };
   const fresh = (
-    part: Pick<OpenForm, 'kind' | 'draftId' | 'original' | 'untouched'>,
+    part: Pick<OpenForm, 'kind' | 'draftId' | 'original' | 'untouched'> & { quick?: QuickStart },
     draft: Form | null,
     readAt: number | null = null,
   ) =>
     show({
+      quick: null,
       ...part,
       form: draft ?? part.untouched,
       keptFromBefore: draft !== null && !sameForm(draft, part.untouched),
@@ -129,14 +130,15 @@ export function createDesk() {
   /** Settings that cannot be had are no reason to show no form. */
   const settings = async () => (await ports?.settings().catch(() => null)) ?? null;
 
-  const create = (kind: Kind, start?: NewStart) =>
+  const create = (kind: Kind, start?: NewStart, hasFocus = false) =>
     void prepare(async () => {
       const draftId = draftIds.new(kind);
       const { newForm, usualOf } = await rules();
       const { zone, length } = usualOf(await settings(), ownZone());
       const draft = await draftOf(draftId);
       const untouched = { ...newForm(Date.now(), zone, length), ...start };
-      fresh({ kind, draftId, original: null, untouched }, draft && { ...draft, ...start });
+      const quick = { line: '', byHand: null, hasFocus };
+      fresh({ kind, draftId, original: null, untouched, quick }, draft && { ...draft, ...start });
     });
 
   const createFrom = (kind: Kind, pasted: Partial<SessionForm>): boolean => {
@@ -207,7 +209,8 @@ export function createDesk() {
   };
   const reopen = (open: OpenForm) => {
     latest = open.form;
-    set({ open, reading: null });
+    // The line has done its work: what it filled may have been changed since.
+    set({ open: { ...open, quick: open.quick && { line: '', byHand: null, hasFocus: false } }, reading: null });
     keep(open.draftId, open.serial, open.form);
   };
 
@@ -225,6 +228,17 @@ export function createDesk() {
     await afterwards(open, form, result);
   };
 
+  /** What was begun of that kind before keeps its place. */
+  const become = async (kind: Kind, form: Form, quick: QuickStart) => {
+    const { open } = state;
+    const isTaken = (await draftOf(draftIds.new(kind))) !== null;
+    if (!open || open.original || state.open !== open) return;
+    close();
+    drop(open);
+    const draftId = isTaken ? draftIds.paste(kind) : draftIds.new(kind);
+    show({ ...open, kind, draftId, form, keptFromBefore: false, refusal: null, quick });
+  };
+
   const begin = (session: SessionRef, goal: Goal) => {
     if (!isOpen()) void read(session, goal);
   };
@@ -237,6 +251,7 @@ export function createDesk() {
       timer = setTimeout(keepLatest, keepAfter);
     },
     submit: (form, values) => void submit(form, values),
+    become: (kind, form, quick) => void become(kind, form, quick),
     leave() {
       const { open } = state;
       const form = latest;
@@ -261,7 +276,8 @@ export function createDesk() {
 
   return {
     actions,
-    create,
+    create: (kind: Kind, start?: NewStart) => create(kind, start),
+    createQuickly: (kind: Kind) => create(kind, undefined, true),
     createFrom,
     edit,
     duplicate: (session: SessionRef) => begin(session, 'duplicate'),

@@ -1,6 +1,6 @@
 import { createContext, use } from 'react';
 import type { Kind, Session } from '../../../contract/domain.ts';
-import type { SessionForm, SessionValues } from '../../../contract/rules/session-form.ts';
+import type { SessionField, SessionForm, SessionValues } from '../../../contract/rules/session-form.ts';
 import type { AppError } from '../../../contract/result.ts';
 import type { Form } from './form-basics.ts';
 
@@ -23,6 +23,15 @@ export interface OpenForm {
   readonly readAt: number | null;
   /** Why Zoho, or the way there, refused it. */
   readonly refusal: AppError | null;
+  /** The line of quick create; null where the form begins with something else. */
+  readonly quick: QuickStart | null;
+}
+
+export interface QuickStart {
+  readonly line: string;
+  readonly hasFocus: boolean;
+  /** What was changed by hand, which the line leaves alone; null: whatever is not as untouched. */
+  readonly byHand: readonly SessionField[] | null;
 }
 
 /** What a session is read for. */
@@ -43,6 +52,8 @@ export type NewStart = Pick<Form, 'date' | 'time' | 'timeZone'>;
 export interface Editor {
   /** With what was begun before, if anything was; a start that is given takes the place of its own. */
   create(kind: Kind, start?: NewStart): void;
+  /** As `create`, with the focus in the line of quick create. */
+  createQuickly(kind: Kind): void;
   /** Opens a form with these texts in it. Answers false, and does nothing, while a form is open. */
   createFrom(kind: Kind, texts: Partial<SessionForm>): boolean;
   edit(session: SessionRef): void;
@@ -54,6 +65,8 @@ export interface FormActions {
   /** The latest text: kept as a draft, and for the moment the form is closed by something else. */
   changed(form: Form): void;
   submit(form: Form, values: SessionValues): void;
+  /** Makes a new one of the other kind of what stands in the form. */
+  become(kind: Kind, form: Form, quick: QuickStart): void;
   /** Escape: closed, and kept as a draft. */
   leave(): void;
   /** Cancel: closed, and dropped; it can be undone for a while. */

@@ -3,6 +3,8 @@ import type { Account } from '../../../contract/domain.ts';
 import { Button } from '../../ui/button.tsx';
 import { useNow } from '../../ui/ticker.ts';
 import { useTimeText } from '../../ui/time.ts';
+import { QuickField } from '../quick/quick-field.tsx';
+import { switchedOff } from '../sessions/told.ts';
 import type { FormActions, OpenForm } from './editor-context.ts';
 import { FairTime } from './fair-time.tsx';
 import { FormField } from './form-field.tsx';
@@ -27,6 +29,7 @@ export function EditorForm({ account, open, actions }: EditorFormProps) {
   const { kind, original } = open;
   const time = useTimeText();
   const now = useNow();
+  const hasQuickFocus = open.refusal === null && (open.quick?.hasFocus ?? false);
 
   useEffect(() => actions.changed(form), [form, actions]);
   useEffect(() => {
@@ -72,8 +75,26 @@ export function EditorForm({ account, open, actions }: EditorFormProps) {
           </p>
         )}
         {open.keptFromBefore && <KeptLine kept={open.form} untouched={open.untouched} onChange={state.replace} />}
+        {open.quick && (
+          <QuickField
+            kind={kind}
+            first={open.quick.line}
+            hasFocus={hasQuickFocus}
+            form={form}
+            untouched={open.untouched}
+            byHand={state.byHand}
+            fill={state.fill}
+            letGo={state.letGo}
+            onWebinar={
+              switchedOff(account.features, 'webinars')
+                ? null
+                : (line) => actions.become('webinar', form, { line, hasFocus: true, byHand: [...state.byHand] })
+            }
+            onEnter={() => element.current?.querySelector<HTMLElement>('[type=submit]')?.focus()}
+          />
+        )}
         {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog moves the focus into itself */}
-        <FormField {...text('topic')} label="Topic" autoFocus={open.refusal === null} />
+        <FormField {...text('topic')} label="Topic" autoFocus={open.refusal === null && !hasQuickFocus} />
         <WhenFields state={state} />
         <ZoneField
           value={form.timeZone}

@@ -33,7 +33,10 @@ export function EditorProvider({ account, children }: { account: Account; childr
     return () => window.removeEventListener('pagehide', desk.keepLatest);
   }, [desk]);
   usePasteIntoWindow(desk, account);
-  const editor = useMemo(() => ({ create: desk.create, createFrom: desk.createFrom, edit: desk.edit, duplicate: desk.duplicate }), [desk]);
+  const editor = useMemo(() => {
+    const { create, createQuickly, createFrom, edit, duplicate } = desk;
+    return { create, createQuickly, createFrom, edit, duplicate };
+  }, [desk]);
 
   return (
     <EditorContext value={editor}>

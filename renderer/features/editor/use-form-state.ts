@@ -3,6 +3,7 @@ import { durationInput, parseDuration } from '../../../contract/rules/duration.t
 import type {
   FieldProblem, SessionField, SessionFormAnswer, SessionFormContext,
 } from '../../../contract/rules/session-form.ts';
+import { sessionFields } from '../../../contract/rules/session-form.ts';
 import { wallTimeAt } from '../../../contract/rules/start.ts';
 import { dateOrderOf, parseDate, parseTime } from '../../../contract/rules/when.ts';
 import { resolveZone } from '../../../contract/rules/zones.ts';
@@ -10,7 +11,7 @@ import { wordsFor } from '../../ui/error-text.ts';
 import { useNow } from '../../ui/ticker.ts';
 import type { OpenForm } from './editor-context.ts';
 import { checkForm } from './form.ts';
-import type { Form } from './form-basics.ts';
+import { type Form, sameForm } from './form-basics.ts';
 import { type Understood, understood } from './understood.ts';
 
 type Problems = Partial<Record<SessionField, FieldProblem>>;
@@ -26,6 +27,12 @@ export interface FormState {
   /** The field that takes the focus; a new object each time. */
   readonly focusOn: { readonly field: SessionField } | null;
   change(part: Partial<Form>): void;
+  /** What was changed by hand. */
+  readonly byHand: ReadonlySet<SessionField>;
+  /** As `change`, and not by hand. */
+  fill(part: Partial<Form>): void;
+  /** These count as not changed by hand. */
+  letGo(fields: readonly SessionField[]): void;
   /** All fields at once, as if nothing had been left yet. */
   replace(form: Form): void;
   /** The focus went on: the text is put into its usual spelling, and checked from now on. */
@@ -39,7 +46,7 @@ const start: readonly SessionField[] = ['date', 'time', 'timeZone'];
 export function useFormState(open: OpenForm): FormState {
   const now = useNow();
   const [form, setForm] = useState(open.form);
-  const [edited, setEdited] = useState<ReadonlySet<SessionField>>(new Set());
+  const [edited, setEdited] = useState<ReadonlySet<SessionField>>(() => new Set(open.quick ? (open.quick.byHand ?? changedIn(open)) : []));
   const [leftFields, setLeft] = useState<ReadonlySet<SessionField>>(new Set());
   const [submitted, setSubmitted] = useState(open.refusal !== null);
   const [focusOn, setFocusOn] = useState<FormState['focusOn']>(null);
@@ -80,6 +87,14 @@ export function useFormState(open: OpenForm): FormState {
     understood: understood(form, { now, order, zone }),
     focusOn,
     change,
+    byHand: edited,
+    fill(part) {
+      setForm((before) => {
+        const next = { ...before, ...part };
+        return sameForm(before, next) ? before : next;
+      });
+    },
+    letGo: (fields) => setEdited((before) => new Set([...before].filter((field) => !fields.includes(field)))),
     replace(next) {
       setForm(next);
       setEdited(new Set());
@@ -99,6 +114,9 @@ export function useFormState(open: OpenForm): FormState {
     },
   };
 }
+
+const changedIn = ({ form, untouched }: OpenForm): SessionField[] =>
+  sessionFields.filter((field) => JSON.stringify(form[field]) !== JSON.stringify(untouched[field]));
 
 /** The usual spelling of a text that was understood. */
 function usual(form: Form, field: SessionField, here: string, order: SessionFormContext['order']): Partial<Form> {

@@ -19,6 +19,7 @@ interface ShellCommandsProps {
 /** What can be done from every view of a connected account. */
 export function ShellCommands({ account, route }: ShellCommandsProps) {
   const editor = useEditor();
+  const { view } = route;
   const kinds = ([['meeting', 'meetings'], ['webinar', 'webinars']] as const)
     .filter(([, feature]) => !switchedOff(account.features, feature))
     .map(([kind]) => kind);
@@ -29,6 +30,8 @@ export function ShellCommands({ account, route }: ShellCommandsProps) {
   const isOn = (kind: Kind) => ({ when: () => kinds.includes(kind), shortcut: newKey(route.view, kind, kinds) });
   useCommand('newMeeting', () => editor.create('meeting'), isOn('meeting'));
   useCommand('newWebinar', () => editor.create('webinar'), isOn('webinar'));
+  const [quickKind] = view === 'webinars' && kinds.includes('webinar') ? (['webinar'] as const) : kinds;
+  useCommand('quickCreate', () => quickKind && editor.createQuickly(quickKind), { when: () => quickKind !== undefined });
   useCommand('joinNow', () => void joinNow(), { when: () => kinds.length > 0 });
   useCommand('undo', () => void undoLatest(), { when: canUndo, keyIsElsewhere: true });
   useCommand('selfCheck', () => {

@@ -61,7 +61,7 @@ describe('the table of shortcuts', () => {
   });
   it('knows what can be switched off', () => {
     expect(shortcutIds.filter(isSingleKey).toSorted()).toEqual(
-      ['copyInvitation', 'duplicate', 'edit', 'joinNow', 'new', 'search', 'shortcuts', 'today'],
+      ['copyInvitation', 'duplicate', 'edit', 'joinNow', 'new', 'quickCreate', 'search', 'shortcuts', 'today'],
     );
   });
   it('is shown as the keys are printed', () => {
