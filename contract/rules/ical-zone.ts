@@ -82,7 +82,7 @@ function observances(group: readonly Change[], end: number): string[] {
   let first = group.length;
   const last = group.at(-1)?.wall.toZonedDateTime('UTC').add({ days: 357 });
   const isOver = !last || last.epochMilliseconds <= end;
-  for (let at = group.length - 2; at >= 0 && !isOver; at--) {
+  for (let at = isOver ? -1 : group.length - 2; at >= 0; at--) {
     const longer = yearlyRule(group.slice(at));
     if (longer === null) break;
     rule = longer;
