@@ -27,18 +27,23 @@ export interface OwnZone {
 
 export type Clock =
   | { readonly type: 'named'; readonly zone: string }
-  | { readonly type: 'own'; readonly momentOf: (wall: Temporal.PlainDateTime) => number };
+  | { readonly type: 'own'; readonly momentOf: (wall: Temporal.PlainDateTime) => number | null };
+
+/** How many rules of VTIMEZONEs a file may still have followed: each takes about a millisecond. */
+export interface Budget {
+  left: number;
+}
 
 /**
  * By IANA name (a path before it is left out), by its name in Windows (Unicode CLDR, windowsZones), by what the file
  * says is meant, by the file's offsets, and last by any name that Parley knows. Null: nobody knows.
  */
-export function clockOf(id: string, own: OwnZone | undefined): Clock | null {
+export function clockOf(id: string, own: OwnZone | undefined, budget: Budget): Clock | null {
   const text = id.trim().slice(0, 200);
   const byName = ianaIn(text) ?? windowsZones.get(text.toLowerCase()) ?? ianaIn(own?.location.trim() ?? '');
   if (byName !== undefined) return { type: 'named', zone: byName };
-  const changes = own ? changesOf(own) : [];
-  if (changes.length > 0) return { type: 'own', momentOf: (wall) => momentIn(changes, wall) };
+  if (own?.observances.some((each) => readTime(each.start) && readOffset(each.to) !== null))
+    return { type: 'own', momentOf: ownMoments(own, budget) };
   const answer = resolveZone(text);
   return answer.ok ? { type: 'named', zone: answer.zone } : null;
 }
@@ -59,32 +64,46 @@ interface Change {
   readonly to: number;
 }
 
-/** Rules are followed this far: no file has calendars for what is beyond. */
-const span = { from: Date.UTC(1970, 0), to: Date.UTC(2100, 0), most: 140 };
+/** Year by year, as the events of the file ask for them. Null when too much has been asked. */
+function ownMoments(own: OwnZone, budget: Budget): (wall: Temporal.PlainDateTime) => number | null {
+  const years = new Map<number, readonly Change[]>();
+  return (wall) => {
+    const changes = years.get(wall.year) ?? changesOf(own, wall.year, budget);
+    if (budget.left <= 0) return null;
+    years.set(wall.year, changes);
+    return momentIn(changes, wall);
+  };
+}
 
-function changesOf({ observances }: OwnZone): Change[] {
+/** What is known of the changes around a year, and those that still hold then. */
+function changesOf({ observances }: OwnZone, year: number, budget: Budget): Change[] {
   const changes: Change[] = [];
   for (const each of observances) {
     const [start, from, to] = [readTime(each.start), readOffset(each.from), readOffset(each.to)];
-    const offset = to ?? from;
-    if (!start || offset === null) continue;
+    if (!start || to === null) continue;
     const onsets = [start.wall, ...each.dates.flatMap((date) => readTime(date)?.wall ?? [])].map(asUtc);
-    onsets.push(...ruled(each.rule, start.wall, from ?? offset));
-    for (const onset of onsets) changes.push({ at: onset - (from ?? offset) * 1_000, from: from ?? offset, to: offset });
+    onsets.push(...ruled(each.rule, start.wall, from ?? to, year, budget));
+    for (const onset of onsets) changes.push({ at: onset - (from ?? to) * 1_000, from: from ?? to, to });
   }
   return changes.sort((a, b) => a.at - b.at);
 }
 
 const asUtc = (wall: Temporal.PlainDateTime): number => wall.toZonedDateTime('UTC').epochMilliseconds;
 
-/** A yearly rule's onsets, as if the wall clock were UTC. Clocks do not change more often by any rule. */
-function ruled(text: string, start: Temporal.PlainDateTime, offset: number): number[] {
-  const rule = readRule(text);
+/**
+ * A yearly rule's onsets around a year, or around its end when that was before, as if the wall clock were UTC. Clocks do
+ * not change more often by any rule.
+ */
+function ruled(text: string, start: Temporal.PlainDateTime, offset: number, year: number, budget: Budget): number[] {
+  const rule = text === '' || budget.left <= 0 ? null : readRule(text);
   if (rule?.frequency !== 'YEARLY') return [];
+  budget.left -= 1;
   const until = rule.until?.endsWith('Z') === true ? readTime(rule.until)?.wall.add({ seconds: offset }) : undefined;
   const local = until ? withUntil(rule, `${compactTime(until)}Z`) : rule.text;
   const compact = compactTime(start);
   const first = { date: dateFrom(compact), time: `${compact.slice(9, 11)}:${compact.slice(11, 13)}` };
+  const middle = Math.min(year, until?.year ?? year);
+  const span = { from: Date.UTC(middle - 2, 0), to: Date.UTC(middle + 2, 0), most: 10 };
   return occurrences(local, first, 'UTC', span);
 }
 

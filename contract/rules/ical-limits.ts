@@ -12,6 +12,8 @@ export const icalLimits = {
   /** VTIMEZONEs, and the changes of clocks in each. */
   zones: 200,
   changes: 200,
+  /** How often the rule of a change of clocks is followed for a year, in the whole text. */
+  followed: 2_000,
   /** Characters of the texts of a draft. */
   title: 1_000,
   description: 10_000,

@@ -145,11 +145,12 @@ export function readIcal(text: string, here: string): IcalReading {
 
 function rememberedClocks(zones: ReadonlyMap<string, OwnZone>): (id: string) => Clock | null {
   const known = new Map<string, Clock | null>();
+  const budget = { left: icalLimits.followed };
   return (id) => {
     const before = known.get(id);
     if (before !== undefined) return before;
     // Zones beyond the limit that no VTIMEZONE tells of are nobody's: looking each up would be the slow way.
-    const clock = known.size < 2 * icalLimits.zones ? clockOf(id, zones.get(id)) : null;
+    const clock = known.size < 2 * icalLimits.zones ? clockOf(id, zones.get(id), budget) : null;
     known.set(id, clock);
     return clock;
   };

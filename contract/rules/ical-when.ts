@@ -73,9 +73,10 @@ function momentOf({ wall, offset }: IcalTime, from: IcalProperty, clocks: Clocks
     const at = wall.toZonedDateTime('UTC').epochMilliseconds - offset * 1_000;
     return { at, zone: own ?? 'UTC' };
   }
-  if (clock?.type === 'own') {
+  const reckoned = clock?.type === 'own' ? clock.momentOf(wall) : null;
+  if (reckoned !== null) {
     problems.push({ code: 'zone-own', what: lineText(id, 80) });
-    return { at: clock.momentOf(wall), zone: clocks.here };
+    return { at: reckoned, zone: clocks.here };
   }
   if (own === null) problems.push(id === '' ? { code: 'floating' } : { code: 'zone-unknown', what: lineText(id, 80) });
   const zone = own ?? clocks.here;

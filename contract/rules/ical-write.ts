@@ -136,11 +136,12 @@ const utc = (at: number): string => `${compactTime(zoned(at, 'UTC'))}Z`;
 const inZone = (name: string, at: number, zone: string): string =>
   `${name};TZID=${zone}:${compactTime(zoned(at, zone))}`;
 
-/** On the clock of the zone, but in UTC when that clock shows the same time twice and this is the second one. */
+/** On the clock of the zone, but in UTC when that clock shows the same time twice: readers differ on which is meant. */
 function moment(name: string, at: number, zone: string | null): string {
   if (zone === null) return `${name}:${utc(at)}`;
-  const there = zoned(at, zone);
-  const isPlain = there.toPlainDateTime().toZonedDateTime(zone).epochMilliseconds === at;
+  const wall = zoned(at, zone).toPlainDateTime();
+  const [first, last] = (['earlier', 'later'] as const).map((disambiguation) => wall.toZonedDateTime(zone, { disambiguation }));
+  const isPlain = first?.epochMilliseconds === last?.epochMilliseconds;
   return isPlain ? inZone(name, at, zone) : `${name}:${utc(at)}`;
 }
 

@@ -81,26 +81,29 @@ function observances(group: readonly Change[], end: number): string[] {
   let rule: string | null = null;
   let first = group.length;
   const last = group.at(-1)?.wall.toZonedDateTime('UTC').add({ days: 357 });
-  if (!last || last.epochMilliseconds <= end) return observance(group, null);
-  for (let at = group.length - 2; at >= 0; at--) {
+  const isOver = !last || last.epochMilliseconds <= end;
+  for (let at = isOver ? -1 : group.length - 2; at >= 0; at--) {
     const longer = yearlyRule(group.slice(at));
     if (longer === null) break;
     rule = longer;
     first = at;
   }
-  const listed = observance(group.slice(0, first), null);
-  return rule === null ? listed : [...listed, ...observance(group.slice(first), rule)];
+  // One observance each, because some readers take one value of an RDATE and forget the DTSTART beside it.
+  const listed = group.slice(0, first).flatMap((change) => observance(change, null));
+  const begin = group[first];
+  return begin ? [...listed, ...observance(begin, rule)] : listed;
 }
 
-function observance(changes: readonly Change[], rule: string | null): string[] {
-  const [first, ...more] = changes;
-  if (!first) return [];
-  const name = first.isSummer ? 'DAYLIGHT' : 'STANDARD';
-  const lines = [`BEGIN:${name}`, `DTSTART:${compactTime(first.wall)}`];
-  if (rule !== null) lines.push(`RRULE:${rule}`);
-  else if (more.length > 0) lines.push(`RDATE:${more.map(({ wall }) => compactTime(wall)).join(',')}`);
-  lines.push(`TZOFFSETFROM:${offsetText(first.from)}`, `TZOFFSETTO:${offsetText(first.to)}`, `END:${name}`);
-  return lines;
+function observance(change: Change, rule: string | null): string[] {
+  const name = change.isSummer ? 'DAYLIGHT' : 'STANDARD';
+  return [
+    `BEGIN:${name}`,
+    `DTSTART:${compactTime(change.wall)}`,
+    ...(rule === null ? [] : [`RRULE:${rule}`]),
+    `TZOFFSETFROM:${offsetText(change.from)}`,
+    `TZOFFSETTO:${offsetText(change.to)}`,
+    `END:${name}`,
+  ];
 }
 
 /** "-0430", with seconds where a zone once had them. */

@@ -148,6 +148,8 @@ function ruleText(rule: Omit<Rule, 'text'>): string {
 /** The rule with another end: `UNTIL` in the form that its start asks for. */
 export const withUntil = (rule: Rule, until: string): string => ruleText({ ...rule, until, count: null });
 
+export const withoutEnd = (rule: Rule): string => ruleText({ ...rule, until: null, count: null });
+
 /** `20270619` from `2027-06-19`. */
 export const compactDate = (date: string): string => date.replaceAll('-', '');
 

@@ -5,7 +5,7 @@
 import { RRuleTemporal } from 'rrule-temporal';
 import { Temporal } from 'temporal-polyfill';
 import type { Recurrence, Weekday } from '../calendar.ts';
-import { compactDate, compactTime, dateFrom, readRule, weekdays, withUntil } from './recurrence-rule.ts';
+import { compactDate, compactTime, dateFrom, readRule, weekdays, withoutEnd, withUntil } from './recurrence-rule.ts';
 import type { Rule } from './recurrence-rule.ts';
 
 /** Where a series begins, on the clock of its zone. */
@@ -136,7 +136,7 @@ export function firstOn({ every }: Recurrence, date: string): boolean {
   return every.unit !== 'month' || every.by === 'date' || !every.isLast || isInLastWeek(day);
 }
 
-/** How many periods are looked through for one answer: with a count, all from the start on. */
+/** How many periods are looked through for one answer; with a count, also how many starts are counted. */
 const mostPeriods = 5_000;
 const mostCandidates = 50_000;
 
@@ -155,48 +155,62 @@ export interface Window {
  * all there is.
  */
 export function occurrences(text: string, start: SeriesStart, zone: string, { from, to, most }: Window): number[] {
-  const day = dayOf(start.date);
-  // Whole days are counted in UTC: some zones have days that do not begin at midnight.
-  const clock = start.time === null ? 'UTC' : zone;
-  const first = day.toZonedDateTime({ timeZone: clock, plainTime: start.time ?? '00:00' });
-  const momentOf = (at: Temporal.ZonedDateTime): number =>
-    (start.time === null ? at.toPlainDate().toZonedDateTime(zone) : at).epochMilliseconds;
+  const first = Temporal.PlainDateTime.from(`${start.date}T${start.time ?? '00:00'}`);
   const found: number[] = [];
-  const take = (each: Temporal.ZonedDateTime): boolean => {
-    const at = momentOf(each);
-    if (at >= from && at < to && at !== found.at(-1)) found.push(at);
+  const take = (at: number): boolean => {
+    if (at >= from && at < to) found.push(at);
     return at < to && found.length < most;
   };
-  if (most < 1 || !take(first)) return found;
+  if (most < 1 || !take(first.toZonedDateTime(zone).epochMilliseconds)) return found;
   const rule = ruleInDays(conformRule(text, start, zone));
-  // A day and a half: no zone is further from UTC.
-  const begin = Math.max(from - 36 * 3_600_000, first.epochMilliseconds);
+  if (!rule) return found;
+  const last = rule.until === null ? Infinity : lastMoment(rule.until);
+  let left = (rule.count ?? Infinity) - 1;
+  const next = (wall: Temporal.PlainDateTime): boolean => {
+    const there = wall.toZonedDateTime(zone);
+    // Not all days begin at midnight; but a time of day that is left out does not take place, and is not counted.
+    if (start.time !== null && !there.toPlainDateTime().equals(wall)) return true;
+    const limit = start.time === null ? wall.toZonedDateTime('UTC') : there;
+    left -= 1;
+    return left >= 0 && limit.epochMilliseconds <= last && take(there.epochMilliseconds);
+  };
   try {
-    if (rule) walk(rule, first, begin, take);
+    // A day and a half: no zone is further from UTC.
+    walk(rule, first, from - 36 * 3_600_000, next);
   } catch {
     // Out of its bounds, or of the calendar's: what was found until there stands.
   }
   return found;
 }
 
-type Take = (at: Temporal.ZonedDateTime) => boolean;
+const lastMoment = (until: string): number =>
+  until.length === 8
+    ? Date.parse(`${dateFrom(until)}T00:00:00Z`)
+    : untilWall(until).toZonedDateTime('UTC').epochMilliseconds;
 
-function walk(rule: Rule, first: Temporal.ZonedDateTime, begin: number, take: Take): void {
+/**
+ * Tells what the wall clock shows at each start behind the first, until `next` says that it is enough. The library is
+ * given UTC and no end, because it overlooks changes of clocks that are undone within weeks (Morocco in Ramadan). What
+ * is counted is counted from the start; else it begins near `begin`.
+ */
+function walk(rule: Rule, first: Temporal.PlainDateTime, begin: number, next: (wall: Temporal.PlainDateTime) => boolean) {
+  const dtstart = first.toZonedDateTime('UTC');
   const series = new RRuleTemporal({
-    rruleString: rule.text,
-    dtstart: first,
+    rruleString: withoutEnd(rule),
+    dtstart,
     temporal: Temporal,
     maxIterations: mostPeriods,
     maxCandidateEvaluations: mostCandidates,
-    includeDtstart: rule.count !== null,
     cache: false,
   });
   if (rule.count !== null) {
-    series.all(take);
+    series.all((each) => each.epochMilliseconds === dtstart.epochMilliseconds || next(each.toPlainDateTime()));
     return;
   }
-  let at = series.next(Temporal.Instant.fromEpochMilliseconds(begin).toZonedDateTimeISO(first.timeZoneId), true);
-  while (at && take(at)) at = series.next(at);
+  const isEarlier = begin <= dtstart.epochMilliseconds;
+  const after = isEarlier ? dtstart : Temporal.Instant.fromEpochMilliseconds(begin).toZonedDateTimeISO('UTC');
+  let at = series.next(after, !isEarlier);
+  for (let steps = 0; at && steps < mostPeriods && next(at.toPlainDateTime()); steps++) at = series.next(at);
 }
 
 function ruleInDays(text: string | null): Rule | null {

@@ -102,7 +102,7 @@ const seriesArb = fc
   .filter(({ recurrence, date }) => firstOn(recurrence, date))
   .filter(({ recurrence: { end }, date }) => end.type !== 'until' || end.date >= date);
 /** Their clocks change at other times of the day than these series start, so that no start falls into a gap. */
-const zoneArb = fc.constantFrom('UTC', 'Europe/Paris', 'America/New_York', 'Asia/Kolkata', 'Australia/Lord_Howe', 'Pacific/Auckland');
+const zoneArb = fc.constantFrom('UTC', 'Europe/Paris', 'America/New_York', 'Asia/Kolkata', 'Australia/Lord_Howe', 'Pacific/Auckland', 'Africa/Casablanca');
 
 /** What clocks in `zone` show, through Intl alone. */
 const shownIn = (zone: string, at: number): string =>
@@ -145,6 +145,18 @@ describe('a series', () => {
     expect(daily.map((at) => shownIn(paris, at))).toEqual(['2026-03-28 02:30', '2026-03-30 02:30']);
     const monthly = occurrences('FREQ=MONTHLY', { date: '2026-01-31', time: '09:00' }, paris, { from: 0, to: 8e14, most: 4 });
     expect(monthly.map((at) => shownIn(paris, at).slice(0, 10))).toEqual(['2026-01-31', '2026-03-31', '2026-05-31', '2026-07-31']);
+  });
+
+  it('keeps its wall clock in Ramadan', () => {
+    const spring = { from: Date.UTC(2026, 0), to: Date.UTC(2026, 3), most: 99 };
+    const found = occurrences('FREQ=WEEKLY', { date: '2026-01-07', time: '13:00' }, 'Africa/Casablanca', spring);
+    expect(new Set(found.map((at) => shownIn('Africa/Casablanca', at).slice(11)))).toEqual(new Set(['13:00']));
+    expect(new Set(found.map((at) => new Date(at).getUTCHours()))).toEqual(new Set([12, 13]));
+  });
+
+  it('does not count a time that clocks leave out', () => {
+    const found = occurrences('FREQ=DAILY;COUNT=3', { date: '2026-03-28', time: '02:30' }, paris, { from: 0, to: 8e14, most: 9 });
+    expect(found.map((at) => shownIn(paris, at).slice(0, 10))).toEqual(['2026-03-28', '2026-03-30', '2026-03-31']);
   });
 
   it('has the day on which no midnight is', () => {
