@@ -7,7 +7,7 @@ import type { SessionChanges } from '../../../electron/agenda/database/session-r
 import type { OutboxRows } from '../../../electron/agenda/outbox/rows.ts';
 import { createKeeper } from '../../../electron/agenda/keeper.ts';
 import { fakeLog } from '../zoho/helpers.ts';
-import { hour, listed, noon, settled } from './fakes.ts';
+import { hour, listed, noon } from './fakes.ts';
 import { account, build, jsonRows, simZoho, some } from './sim.ts';
 
 const owner = 'eu 1 7';
