@@ -167,7 +167,6 @@ export const clashSchema = z.object({
 export type Clash = z.infer<typeof clashSchema>;
 
 export const slotSchema = z.object({ startsAt: z.number(), endsAt: z.number() });
-export type Slot = z.infer<typeof slotSchema>;
 
 /** How a participant is at the time asked about, as far as Zoho tells. */
 export const availabilitySchema = z.object({

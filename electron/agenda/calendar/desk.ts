@@ -84,8 +84,12 @@ export function createCalendarDesk(ports: CalendarDeskPorts): OwnCalendarDesk {
   });
 
   const calendarOf = (uid: string) => store.calendars().find((calendar) => calendar.uid === uid);
+  /** An event tells what one may do with it, its calendar whether anything can be written there. */
+  const asAllowed = (event: ZohoEvent): ZohoEvent => ({
+    ...event, canEdit: event.canEdit && calendarOf(event.calendar)?.canWrite === true,
+  });
   const known = (from: number, to: number): ZohoEvent[] =>
-    shown().flatMap((calendar) => [...store.events(calendar)].filter((event) => touches(event, from, to)));
+    shown().flatMap((calendar) => [...store.events(calendar)].filter((event) => touches(event, from, to)).map(asAllowed));
 
   /** With the changes that Zoho has not confirmed, and without what is a copy of a session. */
   function agenda(from: number, to: number) {
@@ -111,7 +115,8 @@ export function createCalendarDesk(ports: CalendarDeskPorts): OwnCalendarDesk {
   function shownEvent(ref: EventRef): CalendarEvent | null {
     const its = outbox.mine().filter((each) => each.ref.calendar === ref.calendar && each.ref.uid === ref.uid);
     const made = its.find((change) => change.change === 'create');
-    const stored = made ? asCreated(made.write, ref) : store.find(ref);
+    const found = store.find(ref);
+    const stored = made ? asCreated(made.write, ref) : found && asAllowed(found);
     const [row] = stored ? withChanges([stored], its.filter((each) => each !== made), timeZone()) : [];
     if (!stored || !row) return null;
     const edit = its.findLast((change) => change.change === 'update');

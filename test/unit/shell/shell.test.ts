@@ -99,7 +99,7 @@ describe('settings', () => {
   it('loads a file from before there were defaults for new meetings', () => {
     const before = { appearance: 'dark', connectMethod: 'browser', browserRedirectUri: 'http://127.0.0.1:9/cb', includeWebinars: false };
     expect(createSettings(store(before)).get()).toEqual({
-      ...before, defaultDuration: 1_800_000, defaultTimeZone: null, participantZones: {},
+      ...before, defaultDuration: 1_800_000, defaultTimeZone: null, participantZones: {}, calendarChoices: {},
       agendaTimeZone: null, secondTimeZone: null, agendaLayout: 'day', singleKeys: true,
     });
   });

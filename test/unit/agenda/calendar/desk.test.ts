@@ -103,6 +103,15 @@ describe('what is known', () => {
     expect(shownTitles(await build({ zoho }))).toEqual(['Mine']);
   });
 
+  it('can be edited where its calendar can be written to', async () => {
+    const zoho = simCalendar();
+    zoho.sim.calendars.push(calendar('team==', { canWrite: false }));
+    zoho.sim.add(write({ title: 'Mine' }));
+    zoho.sim.add(write({ title: 'Theirs', calendar: 'team==' }));
+    const { desk } = await build({ zoho });
+    expect(desk.between(span).events.map(({ title, canEdit }) => [title, canEdit])).toEqual([['Mine', true], ['Theirs', false]]);
+  });
+
   it('is none of the page’s while calendars are not granted', async () => {
     const built = await seeded('One');
     built.desk.follow({ account: built.account(['meetings']) });
