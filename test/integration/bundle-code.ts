@@ -78,7 +78,10 @@ export function readCode(folder: string, file: string): BundleCode {
     const isCall = part.type === 'CallExpression' && isSyntax(callee);
     if (isCall && requires.has(nameOf(callee))) required.push(literal(given) ?? `<${text(part)}>`);
     const name = nameOf(part);
-    if ((name === 'eval' || name === 'Function') && isName(around, as) && around && !/^Function\.prototype\b/.test(text(around))) {
+    // Whether something is a function can be asked without making one.
+    const isQuestion = around?.type === 'BinaryExpression' && around['operator'] === 'instanceof' && as === 'right';
+    const isReached = isName(around, as) && !isQuestion && around && !/^Function\.prototype\b/.test(text(around));
+    if ((name === 'eval' || name === 'Function') && isReached) {
       makesCode.push(text(around));
     }
     // `globalThis.eval`, `window.Function`, `(() => {}).constructor('…')`.

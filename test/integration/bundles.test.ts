@@ -95,8 +95,8 @@ describe('what is looked for in a bundle', () => {
     const code = [
       'import { createRequire as c } from "node:module"; export * from "node:vm"; import "left-pad";',
       'const r = c(import.meta.url); r(`worker_threads`); r(name); import("./a.js"); import(name);',
-      'eval("1"); (0, eval)("1"); new Function("1"); globalThis.Function("1"); (() => 1).constructor("1"); setTimeout("1", 1);',
-      'class A { eval() {} } const o = { Function: 1, eval: 2 }; o[eval]; Function.prototype.call; setTimeout(() => 1, 1);',
+      'eval("1"); (0, eval)("1"); new Function("1"); globalThis.Function("1"); (() => 1).constructor("1"); setTimeout("1", 1); o = Function;',
+      'class A { eval() {} } const o = { Function: 1, eval: 2 }; o[eval]; Function.prototype.call; o instanceof Function; setTimeout(() => 1, 1);',
     ];
     writeFileSync(join(folder, 'a.js'), code.join('\n'));
     expect(readCode(folder, 'a.js')).toEqual({
@@ -111,6 +111,7 @@ describe('what is looked for in a bundle', () => {
         'globalThis.Function',
         '(() => 1).constructor("1")',
         'setTimeout("1", 1)',
+        'o = Function',
         'o[eval]',
       ],
     });

@@ -11,11 +11,14 @@ export interface Clock {
   readonly part: DayPart | null;
 }
 
-const spoken =
-  /^(?:at|from|@)? *(\d{1,2})(?:[:.h](\d{2}))?(?::\d{2}(?:\.\d+)?)? *h?(?: ?([ap])\.?m\.?)?(?: *o'?clock)?(?: *(at *night|in *the *(?:morning|afternoon|evening)))?$/i;
+const spoken = new RegExp(
+  String.raw`^(?:at|from|@)? *(\d{1,2})(?:[:.h](\d{2}))?(?::\d{2}(?:\.\d+)?)? *h?(?: ?([ap])\.?m\.?)?` +
+    String.raw`(?: *o'?clock)?(?: *(at *night|in *the *(?:morning|afternoon|evening)))?$`,
+  'i',
+);
 
-const partOf = (words: string): DayPart => (/morning/i.test(words) ? 'morning' : /noon/i.test(words) ? 'afternoon' : 'evening');
-export const dayPart = partOf;
+export const dayPart = (words: string): DayPart =>
+  /morning/i.test(words) ? 'morning' : /noon/i.test(words) ? 'afternoon' : 'evening';
 
 /** Reads one clock time; null when it is none. */
 export function readClock(text: string): Clock | null {
@@ -27,7 +30,7 @@ export function readClock(text: string): Clock | null {
     return { hour: (hour % 12) + (half.toLowerCase() === 'p' ? 12 : 0), minute, isOpen: false, part: null };
   }
   const isOpen = hour >= 1 && hour <= 12 && !hours.startsWith('0');
-  return { hour, minute, isOpen, part: part === undefined ? null : partOf(part) };
+  return { hour, minute, isOpen, part: part === undefined ? null : dayPart(part) };
 }
 
 /**

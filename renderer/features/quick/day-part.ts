@@ -17,12 +17,17 @@ const lead = /(?:\b(?:on|by|from|for|starting|starting on|starting from|beginnin
 const end = /\b(?:until|till|through|til) *$/i;
 const weekdays = '(?:mon|tues?|wed(?:s|nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?';
 const isWeekday = new RegExp(`^(?:(?:this|next|coming|on) )?${weekdays}$`, 'i');
-const months = '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
+const months =
+  '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|' +
+  'oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
 const byName = new RegExp(
   String.raw`(?<![\w#$.:/'-])(?:\d{1,2}(?:st|nd|rd|th)?(?: of)? ${months}\b|${months} \d{1,2}(?:st|nd|rd|th)?(?![\d:]))(?:,? \d{4}\b)?`,
   'gi',
 );
-const own = new RegExp(String.raw`(?<![\w-])(?:(?:the )?day after tomorrow|${weekdays} week)(?![\w'-])|(?<![\w.])\d{1,2}\.\d{1,2}\.(?![\w])`, 'gi');
+const own = new RegExp(
+  String.raw`(?<![\w-])(?:(?:the )?day after tomorrow|${weekdays} week)(?![\w'-])|(?<![\w.])\d{1,2}\.\d{1,2}\.(?!\w)`,
+  'gi',
+);
 const byNumber = /(?<![\w-])(?:on )?the \d{1,2}(?:st|nd|rd|th)(?![\w'-])/gi;
 const number: Readonly<Record<string, string>> = {
   one: '1', two: '2', three: '3', four: '4', five: '5', six: '6', seven: '7', eight: '8', nine: '9', ten: '10',
@@ -31,7 +36,11 @@ const number: Readonly<Record<string, string>> = {
 /** Lines like "Black Friday" and "24/7" name no day, and a day that owns something is no day to meet on. */
 export function keepNames(line: Line): void {
   const names = new RegExp(
-    String.raw`\b(?:black|good|cyber|casual|super|fat|shrove|ash|easter|taco|bloody) ${weekdays}\b|\b\w+'s\b|(?<![\d:])\d{1,2}:\d(?!\d)|\b24/7\b|\b(?:every|each) (?:\d{1,3} )?(?:hour|minute|min)s?\b|\b[1-9]/2 (?:day|hour)|#\d+|\b(?:SAT|SUN|MON|WED|MAR|MAY)(?= )`,
+    [
+      String.raw`\b(?:black|good|cyber|casual|super|fat|shrove|ash|easter|taco|bloody) ${weekdays}\b`,
+      String.raw`\b\w+'s\b|(?<![\d:])\d{1,2}:\d(?!\d)|\b24/7\b|\b[1-9]/2 (?:day|hour)|#\d+`,
+      String.raw`\b(?:every|each) (?:\d{1,3} )?(?:hour|minute|min)s?\b|\b(?:SAT|SUN|MON|WED|MAR|MAY)(?= )`,
+    ].join('|'),
     'gi',
   );
   const hasSmall = /\p{Ll}/u.test(line.clean);

@@ -29,12 +29,6 @@ export interface Found {
   readonly days: readonly { readonly day: number; readonly month: number }[];
 }
 
-/** Months and years alone, what is past, and lengths: no day to meet on. */
-const others = [
-  'parser/ENMonthNameParser', 'parser/ENYearMonthNameParser', 'parser/ENCasualTimeParser', 'parser/ENEndOfCurrentMonthParser',
-];
-const vague = /^(?:now|overmorrow|last|past|previous)\b|\b(?:ago|last|past|earlier|later|night|weekend)\b|^(?:this|next|after this) (?:month|year|quarter|hour|minute|second|day)s?$|^this (?:week|mo|yr)/i;
-
 /** Candidates that stand by themselves, the longer of two in one place, in the order of the line. */
 export function findAll(line: Line, order: DateOrder, now: number): Found[] {
   const text = line.rest();
@@ -54,17 +48,13 @@ export function findAll(line: Line, order: DateOrder, now: number): Found[] {
 
 function foundOf(result: ParsedResult, text: string): Found | null {
   const tags = result.tags();
-  if (others.some((tag) => tags.has(tag))) return null;
   const from = result.index + (/^[\s,(]*/.exec(result.text)?.[0].length ?? 0);
   let words = result.text.replace(/^[\s,(]+|[\s,)]+$/g, '');
   // "19 December 20:00": the year is an hour.
   if (/^ ?(?::\d|[ap]\.?m\b)/i.test(text.slice(from + words.length, from + words.length + 5))) words = words.replace(/[ ,]+\d{1,2}$/, '');
   const span = { from, to: from + words.length, words, days: daysOf(result) };
   if (tags.has('parser/ENTimeExpressionParser')) return { ...span, type: 'clock' };
-  if (vague.test(words)) return null;
   if (tags.has('result/relativeDateAndTime')) return /^in /i.test(words) ? { ...span, type: 'after' } : null;
-  if (/^(?:for|within|about|around)\b/i.test(words)) return null;
-  if (/\b(?:days?|weeks?|months?|years?)$/i.test(words) && !/^in |(?:this|next) week$/i.test(words)) return null;
   return { ...span, type: 'day' };
 }
 

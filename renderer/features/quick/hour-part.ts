@@ -20,8 +20,11 @@ const withSign = new RegExp(String.raw`(?<!\S)(?:@ ?|at )(${clock}h?(?: ?o'?cloc
 const named = /(?<![\p{L}\p{N}'-])(?:at |@ ?)?(?:12 )?(noon|midday|midnight)(?![\p{L}\p{N}'-])/giu;
 const range = / *(?:-|~|\bto\b|\buntil\b|\btill\b|\bthrough\b) */i;
 
-const spoken = /(?<![\p{L}\p{N}'-])(?:at )?(half|quarter) (past|to) (\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?![\p{L}\p{N}:'-])/giu;
 const numbers = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
+const spoken = new RegExp(
+  String.raw`(?<![\p{L}\p{N}'-])(?:at )?(half|quarter) (past|to) (\d{1,2}|${numbers.join('|')})(?![\p{L}\p{N}:'-])`,
+  'giu',
+);
 
 function spokenClock(share: string, side: string, number: string): Clock | null {
   const hour = Number(number) || numbers.indexOf(number.toLowerCase()) + 1;

@@ -93,7 +93,9 @@ export function QuickField(props: QuickFieldProps) {
         <div ref={asked} className="quick-questions">
           {reading?.kind === 'webinar' && kind === 'meeting' && (
             <div className="quick-question" role="group" aria-label="Webinar">
-              <span>{onWebinar ? 'The line says “webinar”.' : 'Webinars are not available with this account: this is a meeting.'}</span>
+              <span>
+                {onWebinar ? 'The line says “webinar”.' : 'Webinars are switched off for this account: this is a meeting.'}
+              </span>
               {onWebinar && <Button onPress={() => onWebinar(line)}>Make it a webinar</Button>}
             </div>
           )}
@@ -141,7 +143,10 @@ function useSpoken(reading: Reading | null, summary: string): void {
 
 /** The line again, under its own letters, with what was read in colour. */
 function Marked({ line, marks }: { line: string; marks: Reading['marks'] }) {
-  const pieces = marks.map(({ from, to, field }, index) => ({ before: line.slice(marks[index - 1]?.to ?? 0, from), words: line.slice(from, to), from, field }));
+  const pieces = marks.map(({ from, to, field }, index) => {
+    const before = line.slice(marks[index - 1]?.to ?? 0, from);
+    return { before, words: line.slice(from, to), from, field };
+  });
   return (
     <>
       {pieces.map(({ before, words, from, field }) => (
@@ -178,7 +183,10 @@ function Asked({ question, date, onAnswer }: AskedProps) {
   );
 }
 
-const names = { topic: 'Topic', date: 'Date', time: 'Start time', duration: 'Duration', timeZone: 'Time zone', participants: 'Participants', agenda: 'Agenda' };
+const names = {
+  topic: 'Topic', date: 'Date', time: 'Start time', duration: 'Duration', timeZone: 'Time zone', participants: 'Participants',
+  agenda: 'Agenda',
+};
 
 /** Fields that the line tells otherwise than a hand has left them. */
 function ByHand({ reading, form, untouched, byHand, letGo }: Fillable & { reading: Reading }) {
@@ -190,7 +198,7 @@ function ByHand({ reading, form, untouched, byHand, letGo }: Fillable & { readin
   if (fields.length === 0) return null;
   return (
     <p className="field-hint">
-      {fields.map((field) => names[field]).join(', ')} {fields.length === 1 ? 'stays' : 'stay'} as you left {fields.length === 1 ? 'it' : 'them'}
+      {fields.map((field) => names[field]).join(', ')} {fields.length === 1 ? 'stays as you left it' : 'stay as you left them'}
       <span aria-hidden="true"> · </span>
       <button type="button" className="link-button" onClick={() => letGo(fields)}>
         Take from the line

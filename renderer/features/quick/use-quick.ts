@@ -22,7 +22,7 @@ export interface Fillable {
 }
 
 /** What the line says for the fields; what it does not tell goes back to what it was. */
-export function filledForm(reading: Reading | null, untouched: Form): Pick<Form, 'topic' | 'date' | 'time' | 'duration' | 'timeZone' | 'participants'> {
+export function filledForm(reading: Reading | null, untouched: Form): Omit<Form, 'agenda' | 'participantText'> {
   const { topic, date, time, duration, timeZone, participants } = untouched;
   if (!reading) return { topic, date, time, duration, timeZone, participants };
   return {
