@@ -14,6 +14,7 @@ export const direct: Readonly<Record<string, string>> = {
   'react': 'the page',
   'react-aria-components': 'accessible dialogs, lists, fields and menus',
   'react-dom': 'puts React into the document',
+  'rrule-temporal': 'what the rule of a repeat comes to (RFC 5545)',
   'temporal-polyfill': 'dates, times and zones without mistakes',
   'zod': 'checks whatever comes from outside: IPC, Zoho, settings, vault',
 };
