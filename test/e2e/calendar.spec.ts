@@ -72,6 +72,7 @@ test('events stand beside meetings: on top, in their colours, once, and go with 
   const wed = wednesday(control.clock.now());
   control.data.clear();
   control.calendars.clear();
+  control.modes.meetingsInCalendar = false;
   const meeting = control.data.add({ topic: 'Planning', start: wed + 10 * hour, duration: hour });
   const own = control.calendars.own();
   const team = control.calendars.addCalendar({ name: 'Team', color: '#ffff00' });

@@ -67,7 +67,8 @@ const eventPartsOf = (events: readonly ShownEvent[], date: string, axis: AgendaA
   events.flatMap((event) => {
     const { allDay, startsAt, endsAt } = event.row;
     const extent = allDay ? null : extentIn(startsAt, endsAt, date, axis);
-    return extent ? [{ id: event.id, event, ...extent }] : [];
+    // Where there is no room for all, meetings have it.
+    return extent ? [{ id: event.id, event, rank: 1, ...extent }] : [];
   });
 
 /** @param most columns in a day at most */

@@ -1,4 +1,5 @@
 import { CalendarDays, TriangleAlert } from 'lucide-react';
+import { useState } from 'react';
 import { DialogTrigger } from 'react-aria-components/Dialog';
 import { Popover } from 'react-aria-components/Popover';
 import type { Account, Connection } from '../../../contract/domain.ts';
@@ -18,9 +19,16 @@ interface CalendarsButtonProps {
 export function CalendarsButton({ account, connection }: CalendarsButtonProps) {
   const off = switchedOff(account.features, 'calendar');
   const { calendars, status } = useCalendars();
+  // While Zoho is asked, what stands above the views must be within reach: it tells how that goes, and ends it.
+  const [isOpen, setOpen] = useState(false);
+  const [isAsked, setAsked] = useState(false);
+  if (isAsked && !off) {
+    setAsked(false);
+    setOpen(true);
+  }
   const isStale = !off && status?.phase === 'failed';
   return (
-    <DialogTrigger>
+    <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
       <Button
         variant="quiet"
         className="calendars-button"
@@ -32,7 +40,14 @@ export function CalendarsButton({ account, connection }: CalendarsButtonProps) {
       <Popover className="popover calendars-popover" placement="bottom end" offset={6}>
         {/* The popover itself is the dialog, named by its button. */}
         {off ? (
-          <CalendarsOff feature={off} connection={connection} />
+          <CalendarsOff
+            feature={off}
+            connection={connection}
+            onAsk={() => {
+              setOpen(false);
+              setAsked(true);
+            }}
+          />
         ) : (
           <CalendarsPanel calendars={calendars} status={status} health={connection.health} />
         )}

@@ -3,8 +3,15 @@ import { Button } from '../../ui/button.tsx';
 import { useConnectFlow } from '../connect/flow.tsx';
 import { featureText } from '../settings/scope-text.ts';
 
+interface CalendarsOffProps {
+  feature: Feature;
+  connection: Connection;
+  /** Zoho is being asked. */
+  onAsk(): void;
+}
+
 /** While calendars are not granted: what for, and the way there. */
-export function CalendarsOff({ feature, connection }: { feature: Feature; connection: Connection }) {
+export function CalendarsOff({ feature, connection, onAsk }: CalendarsOffProps) {
   const flow = useConnectFlow();
   return (
     <div className="calendars">
@@ -13,7 +20,10 @@ export function CalendarsOff({ feature, connection }: { feature: Feature; connec
       <Button
         variant="primary"
         isDisabled={flow.busy || connection.pending !== null}
-        onPress={() => void flow.begin({ sandbox: false, purpose: 'grant', feature: 'calendar' })}
+        onPress={() => {
+          onAsk();
+          void flow.begin({ sandbox: false, purpose: 'grant', feature: 'calendar' });
+        }}
       >
         Show your calendar here
       </Button>

@@ -6,7 +6,7 @@ import { lineText } from '../../../contract/rules/shown-text.ts';
 import { useSettings } from '../../bridge/account.ts';
 import { chooseCalendar, refreshCalendars } from '../../bridge/calendar.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
-import { Switch } from '../../ui/choice.tsx';
+import { Switch, useShown } from '../../ui/choice.tsx';
 import { wordsFor } from '../../ui/error-text.ts';
 import { useOnline } from '../../ui/online.ts';
 import { useNow } from '../../ui/ticker.ts';
@@ -70,9 +70,19 @@ export function CalendarsPanel({ calendars, status, health }: CalendarsPanelProp
 /** Eight colours and Zoho's own. */
 function Colours({ label, value, onChoose }: { label: string; value: string | null; onChoose(colour: string | null): void }) {
   const name = useId();
+  const [shown, setShown] = useShown(value);
   const option = (colour: string | null, text: string) => (
-    <label key={text} className="colour" data-selected={value === colour ? '' : undefined} title={text}>
-      <input type="radio" name={name} className="sr-only" checked={value === colour} onChange={() => onChoose(colour)} />
+    <label key={text} className="colour" data-selected={shown === colour ? '' : undefined} title={text}>
+      <input
+        type="radio"
+        name={name}
+        className="sr-only"
+        checked={shown === colour}
+        onChange={() => {
+          setShown(colour);
+          onChoose(colour);
+        }}
+      />
       {colour !== null && <span className="calendar-colour" style={{ '--calendar': colour } as CSSProperties} aria-hidden="true" />}
       <span className={colour === null ? undefined : 'sr-only'}>{text}</span>
     </label>
