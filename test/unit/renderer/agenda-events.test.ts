@@ -90,7 +90,8 @@ describe('events among the hours', () => {
 describe('the list', () => {
   it('has what lasts all day first, once, and nothing that is over', () => {
     const now = at('2026-06-19T12:00Z');
-    const days = agendaDays([row({ key: '1', startsAt: at('2026-06-19T13:00Z'), duration: hour })], time, now, [
+    const night = row({ key: 'night', startsAt: at('2026-06-17T23:00Z'), duration: 48 * hour });
+    const days = agendaDays([night, row({ key: '1', startsAt: at('2026-06-19T13:00Z'), duration: hour })], time, now, [
       shown({ uid: 'later', startsAt: at('2026-06-19T12:30Z'), endsAt: at('2026-06-19T13:30Z') }),
       shown({ uid: 'over' }),
       allDay('fair', '2026-06-18', '2026-06-21'),
@@ -98,10 +99,10 @@ describe('the list', () => {
       allDay('tomorrow', '2026-06-20'),
     ]);
     expect(days.map(({ label, items }) => [label.name, items.map((item) => item.event?.row.uid ?? item.row?.key)])).toEqual([
-      ['Today', ['fair', 'later', '1']],
+      ['Today', ['fair', 'night', 'later', '1']],
       ['Tomorrow', ['tomorrow']],
     ]);
-    expect(days.flatMap(({ items }) => items.map(({ index }) => index))).toEqual([0, 1, 2, 3]);
+    expect(days.flatMap(({ items }) => items.map(({ index }) => index))).toEqual([0, 1, 2, 3, 4]);
   });
 });
 
