@@ -1,10 +1,12 @@
-/** Overlapping sessions of one day, side by side. */
+/** What overlaps in one day, side by side. */
 
 /** Heights on the axis of the day, in minutes. */
 export interface Extent {
   readonly id: string;
   readonly top: number;
   readonly bottom: number;
+  /** What matters less finds its column after the rest; 0 when left out. */
+  readonly rank?: number;
 }
 
 export interface Placed<T extends Extent> {
@@ -83,17 +85,47 @@ interface Drawn<T extends Extent> {
   readonly bottom: number;
 }
 
+interface Column<T extends Extent> {
+  /** Of lower ranks, by time, and the first of them that is not over. */
+  earlier: Drawn<T>[];
+  next: number;
+  /** Of the rank at hand. */
+  own: Drawn<T>[];
+  end: number;
+}
+
+/** The column of each of a group that is in the order of time: the first that is free, rank by rank. */
+function assign<T extends Extent>(group: readonly Drawn<T>[]): { at: number[]; count: number } {
+  const columns: Column<T>[] = [];
+  const at = group.map(() => 0);
+  const rankOf = ({ item }: Drawn<T>) => item.rank ?? 0;
+  for (const rank of [...new Set(group.map(rankOf))].sort((a, b) => a - b)) {
+    for (const column of columns) {
+      const earlier = [...column.earlier, ...column.own].sort((a, b) => a.top - b.top);
+      Object.assign(column, { earlier, next: 0, own: [], end: -Infinity });
+    }
+    for (const [index, each] of group.entries()) {
+      if (rankOf(each) !== rank) continue;
+      const free = columns.findIndex((column) => {
+        if (column.end > each.top) return false;
+        while ((column.earlier[column.next]?.bottom ?? Infinity) <= each.top) column.next += 1;
+        return (column.earlier[column.next]?.top ?? Infinity) >= each.bottom;
+      });
+      const column = columns[free] ?? { earlier: [], next: 0, own: [], end: -Infinity };
+      if (free < 0) columns.push(column);
+      column.own.push(each);
+      column.end = each.bottom;
+      at[index] = free < 0 ? columns.length - 1 : free;
+    }
+  }
+  return { at, count: columns.length };
+}
+
 /** One group: whatever overlaps, directly or through others. */
 function arrange<T extends Extent>(group: readonly Drawn<T>[], most: number, least: number): Columns<T> {
-  const ends: number[] = [];
-  const at = group.map(({ top, bottom }) => {
-    const free = ends.findIndex((end) => end <= top);
-    const column = free < 0 ? ends.length : free;
-    ends[column] = bottom;
-    return column;
-  });
-  const isCrowded = ends.length > most;
-  const columns = isCrowded ? most : ends.length;
+  const { at, count } = assign(group);
+  const isCrowded = count > most;
+  const columns = isCrowded ? most : count;
   const shown = isCrowded ? most - 1 : columns;
   const reach = Math.max(...group.map(({ bottom }) => bottom));
   const crowds: { items: T[]; top: number; bottom: number; column: number; columns: number }[] = [];

@@ -40,8 +40,8 @@ describe('overlapping sessions', () => {
 
   it('never share a place, lie inside the day, lose nobody, and do not depend on the order given', () => {
     const extents = fc
-      .array(fc.tuple(fc.integer({ min: 0, max: 1440 }), fc.oneof(fc.integer({ min: 0, max: 90 }), fc.integer({ min: 0, max: 1440 }))), { maxLength: 40 })
-      .map((all) => all.map(([top, length], index) => item(`k${index}`, top, Math.min(1440, top + length))));
+      .array(fc.tuple(fc.integer({ min: 0, max: 1440 }), fc.oneof(fc.integer({ min: 0, max: 90 }), fc.integer({ min: 0, max: 1440 })), fc.integer({ min: 0, max: 2 })), { maxLength: 40 })
+      .map((all) => all.map(([top, length, rank], index) => ({ ...item(`k${index}`, top, Math.min(1440, top + length)), rank })));
     fc.assert(
       fc.property(extents, fc.integer({ min: 2, max: 8 }), fc.infiniteStream(fc.nat()), (items, most, noise) => {
         const { placed, crowds } = columnsOf(items, { ...options, most });
