@@ -29,6 +29,7 @@ export const useAppInfo = () => useQuery(appInfoQuery);
 
 const ofOneAccount = [
   'sessions', 'agenda', 'session', 'session-refresh', 'deletions', 'outbox', 'registrants', 'attendees', 'requests',
+  'check-time', 'templates',
 ];
 
 /** Takes over what main says of the connection. Rows of one account are never shown to the next. */

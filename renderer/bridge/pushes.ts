@@ -20,6 +20,7 @@ export function followPushes(client: QueryClient, onView: (view: View) => void):
     void client.invalidateQueries({ queryKey: ['agenda'] });
     void client.invalidateQueries({ queryKey: ['session', kind] });
     void client.invalidateQueries({ queryKey: ['requests', kind] });
+    void client.invalidateQueries({ queryKey: ['check-time'] });
     const timer = setTimeout(() => {
       const again = waiting.get(kind)?.again;
       waiting.delete(kind);
@@ -35,6 +36,7 @@ export function followPushes(client: QueryClient, onView: (view: View) => void):
       if (asked) asked.again = true;
       else askAgain(kind);
     }),
+    window.parley.onCalendarsChanged(() => void client.invalidateQueries({ queryKey: ['check-time'] })),
     window.parley.onDeletionsChanged((deletions) => client.setQueryData(deletionsQuery.queryKey, deletions)),
     window.parley.onOutboxChanged((items) => client.setQueryData(outboxQuery.queryKey, items)),
     window.parley.onViewRequested(({ view }) => onView(view)),

@@ -124,7 +124,7 @@ export function createCalendarDesk(ports: CalendarDeskPorts): OwnCalendarDesk {
       return { events: rows, areRead: sync.status(from, from + 1).asOf !== null };
     },
     event: (ref) => store.find(ref),
-    mayAsk: () => isOn && mayAsk,
+    mayAsk: () => mayAsk,
   });
 
   /** As it will be, with what was changed. */
