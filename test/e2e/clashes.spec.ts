@@ -66,7 +66,7 @@ test('while typing: what clashes, when everybody is free, and what is not known'
     await openNew(page);
     await type(page, { topic: 'Review', date, time: '10:15', duration: '1h', zone: 'UTC' });
     await expect(clash(page, 'Team')).toContainText(/10:00.* – 11:00/);
-    await expect(clashes(page)).toContainText('1 clash');
+    await expect(clashes(page)).toContainText('1 at that time');
     await expect(clashes(page)).toContainText('Compared with your meetings and webinars alone.');
     await expect(slots(page)).toHaveText([await at(11), await at(12), await at(13)]);
     await expect(people(page)).toHaveCount(0);

@@ -31,10 +31,10 @@ export function clashLines({ clashes }: Pick<ClashReport, 'clashes'>, wanted: nu
   const words = createTimeText(locale, zone);
   const day = words.dayNumber(wanted);
   const timeOf = ({ startsAt, endsAt }: Clash): string => {
-    const [first, last] = [words.dayNumber(startsAt), words.dayNumber(Math.max(startsAt, endsAt - 1))];
-    if (first === day && last === day) return words.range(startsAt, endsAt - startsAt || null);
-    if (first === last) return `${words.dayTime(startsAt, wanted)} – ${words.time(endsAt)}`;
-    return `${words.dayTime(startsAt, wanted)} – ${words.dayTime(endsAt, wanted)}`;
+    const first = words.dayNumber(startsAt);
+    if (first === day) return words.range(startsAt, endsAt - startsAt);
+    const end = first === words.dayNumber(endsAt) ? words.time(endsAt) : words.dayTime(endsAt, wanted);
+    return `${words.dayTime(startsAt, wanted)} – ${end}`;
   };
   const timed = clashes.filter(({ isAllDay }) => !isAllDay);
   return {
@@ -46,10 +46,10 @@ export function clashLines({ clashes }: Pick<ClashReport, 'clashes'>, wanted: nu
   };
 }
 
-/** "Nothing else is on then." A calendar that was not looked into is not spoken for. */
+/** Beside "Clashes": "2 at that time", "Nothing else is on then". A calendar that was not looked into is not spoken for. */
 export function clashSummary({ clashes, withCalendars, calendarsRead }: ClashReport): string {
   const count = clashes.filter(({ isAllDay }) => !isAllDay).length;
-  if (count > 0) return count === 1 ? '1 clash' : `${count} clashes`;
+  if (count > 0) return `${count} at that time`;
   return withCalendars && calendarsRead ? 'Nothing else is on then' : 'No other meeting or webinar then';
 }
 
