@@ -180,6 +180,7 @@ test('templates: used, made of a meeting and of a form, renamed, deleted, gone w
 
   await test.step('a meeting becomes one, and the palette makes a new one of it', async () => {
     await open(page, 'Onboarding');
+    await axeFindsNothing(page, 'templates-details');
     await details(page).getByRole('button', { name: 'Save as template…' }).click();
     await page.getByRole('button', { name: 'Save template' }).click();
     await expect(status(page)).toContainText('Template “Onboarding” saved');
@@ -206,6 +207,7 @@ test('templates: used, made of a meeting and of a form, renamed, deleted, gone w
     await expect(list.filter({ hasText: 'Looking back' })).toContainText('Meeting · 45 min · 1 person');
     await page.getByRole('button', { name: 'Delete 1:1' }).click();
     await expect(list).toHaveCount(3);
+    await expect(page.getByRole('button', { name: 'Delete Weekly' })).toBeFocused();
     await list.first().scrollIntoViewIfNeeded();
     await axeFindsNothing(page, 'templates-settings');
     await page.getByRole('button', { name: 'Delete Onboarding' }).click();

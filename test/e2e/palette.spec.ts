@@ -160,7 +160,7 @@ test('the palette finds actions and meetings; the sheet shows every key', async 
     await app.clickMenu('Keyboard Shortcuts');
     await expect(sheet(page).getByText('Shortcuts of one key are switched off')).toBeVisible();
     await expect(page.getByRole('dialog')).toHaveCount(1);
-    await expect(sheet(page).getByText('(switched off)')).toHaveCount(8);
+    await expect(sheet(page).getByText('(switched off)')).toHaveCount(9);
     await page.keyboard.press('Escape');
   });
 

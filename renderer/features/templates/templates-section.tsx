@@ -1,8 +1,7 @@
-import { Pencil, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Template } from '../../../contract/calendar.ts';
 import { useChangeTemplates, useTemplates } from '../../bridge/templates.ts';
-import { IconButton } from '../../ui/button.tsx';
+import { Button } from '../../ui/button.tsx';
 import { useMessages } from '../../ui/toaster.tsx';
 import { Section } from '../settings/section.tsx';
 import { NameDialog } from './name-dialog.tsx';
@@ -15,31 +14,36 @@ export default function TemplatesSection() {
   const { keep, drop } = useChangeTemplates();
   const messages = useMessages();
   const [renamed, setRenamed] = useState<Template | null>(null);
-  const remove = async (template: Template) => {
+  const list = useRef<HTMLUListElement>(null);
+  const remove = async (template: Template, index: number) => {
+    // The focus goes on to a neighbour, since its button goes away.
+    const buttons = [...(list.current?.querySelectorAll<HTMLElement>('.templates-delete') ?? [])];
     const error = await drop(template.id);
     if (error) return messages.fail(error);
+    (buttons[index + 1] ?? buttons[index - 1])?.focus();
     return messages.tellUndoable(`Template “${template.name}” deleted`, () => void keep(template));
   };
   return (
     <Section title="Templates">
       {templates.length > 0 && (
-        <ul className="templates-list" aria-label="Templates">
-          {templates.map((template) => (
+        <ul ref={list} className="templates-list" aria-label="Templates">
+          {templates.map((template, index) => (
             <li key={template.id}>
               <p>
                 <bdi className="templates-name wrap">{template.name}</bdi>
                 <span className="settings-second">{templateText(template)}</span>
               </p>
-              <IconButton
-                label={`Rename ${template.name}`}
-                icon={<Pencil size={14} aria-hidden />}
-                onPress={() => setRenamed(template)}
-              />
-              <IconButton
-                label={`Delete ${template.name}`}
-                icon={<Trash2 size={14} aria-hidden />}
-                onPress={() => void remove(template)}
-              />
+              <Button variant="quiet" aria-label={`Rename ${template.name}`} onPress={() => setRenamed(template)}>
+                Rename
+              </Button>
+              <Button
+                variant="quiet"
+                className="templates-delete"
+                aria-label={`Delete ${template.name}`}
+                onPress={() => void remove(template, index)}
+              >
+                Delete
+              </Button>
             </li>
           ))}
         </ul>
