@@ -1,7 +1,7 @@
 import { BookmarkPlus, Copy, CopyPlus, LogIn, Pencil, Play, Trash2 } from 'lucide-react';
 import { Suspense, lazy, useState } from 'react';
 import type { Account, Session, SessionRow } from '../../../contract/domain.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button, IconButton } from '../../ui/button.tsx';
 import { useRemove } from '../deletion/use-remove.ts';
 import { useEditor } from '../editor/editor-context.ts';
 import { useChanges } from '../outbox/outbox-context.ts';
@@ -100,9 +100,7 @@ export function DetailActions(props: DetailActionsProps) {
         >
           Duplicate
         </Button>
-        <Button icon={<BookmarkPlus size={15} aria-hidden />} onPress={() => setTemplate(true)}>
-          Save as template…
-        </Button>
+        <IconButton label="Save as template…" icon={<BookmarkPlus size={15} aria-hidden />} onPress={() => setTemplate(true)} />
         <Button
           variant="danger"
           icon={<Trash2 size={14} aria-hidden />}
