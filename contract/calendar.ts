@@ -182,6 +182,8 @@ export const clashReportSchema = z.object({
   people: z.array(availabilitySchema),
   /** Whether calendars took part; when not, the report is about meetings and webinars alone. */
   withCalendars: z.boolean(),
+  /** Whether they have been read for that time; when not, there may be more. */
+  calendarsRead: z.boolean(),
 });
 export type ClashReport = z.infer<typeof clashReportSchema>;
 

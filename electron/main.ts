@@ -175,6 +175,7 @@ function start(): void {
     rows: database.events,
     outboxRows: database.eventOutbox,
     sessions: agenda.sessions.within,
+    session: agenda.sessions.pending.find,
     choices: {
       get: () => settings.get().calendarChoices,
       set: (calendarChoices) => void settings.update({ calendarChoices }),
@@ -189,7 +190,7 @@ function start(): void {
     newId: randomUUID,
   });
   const saveFile = createSaveFile(() => app.getPath('downloads'), log);
-  const templates = createTemplates(templateFile.store);
+  const templates = createTemplates(templateFile.store, isLasting);
   const owner = () => {
     const connected = account.connection().account;
     return connected && ownerOf(connected);

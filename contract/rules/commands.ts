@@ -20,6 +20,7 @@ const table = {
   newMeeting: { name: 'New meeting', shortcut: 'new', also: 'create schedule' },
   quickCreate: { name: 'Quick create…', shortcut: 'quickCreate', also: 'new meeting schedule line type' },
   newWebinar: { name: 'New webinar', also: 'create schedule' },
+  newFromTemplate: { name: 'New from template', also: 'create schedule' },
   undo: { name: 'Undo', shortcut: 'undo' },
   goAgenda: { name: 'Go to Agenda', shortcut: 'goAgenda' },
   goMeetings: { name: 'Go to Meetings', shortcut: 'goMeetings' },
@@ -42,6 +43,9 @@ const table = {
   palette: { name: 'Command palette', shortcut: 'palette' },
   shortcuts: { name: 'Keyboard shortcuts', shortcut: 'shortcuts', also: 'keys help' },
 } as const satisfies Record<string, Command>;
+
+/** Offered once for each thing that they are about; of the others the latest offer counts. */
+export const offeredForEach: ReadonlySet<keyof typeof table> = new Set(['newFromTemplate']);
 
 export type CommandId = keyof typeof table;
 export const commands: Readonly<Record<CommandId, Command>> = table;

@@ -37,11 +37,15 @@ export function freeSlots(busy: readonly Span[], { duration, from, timeZone, mos
   return slots;
 
   function addSlotsOf(day: Temporal.PlainDate): void {
+    const opening = instantOf(day, workingHours.from * 60, timeZone);
     const end = instantOf(day, workingHours.to * 60, timeZone);
+    if (end === null || end - duration < from) return;
+    // Asking for each quarter takes its time, and is only needed on a day on which the clocks change at work.
+    const isEven = opening !== null && end - opening === (workingHours.to - workingHours.from) * 60 * minute;
     let earliest = from;
     for (let at = workingHours.from * 60; at < workingHours.to * 60 && slots.length < most; at += quarter) {
-      const startsAt = instantOf(day, at, timeZone);
-      if (startsAt === null || end === null || startsAt < earliest || startsAt + duration > end) continue;
+      const startsAt = isEven ? opening + (at - workingHours.from * 60) * minute : instantOf(day, at, timeZone);
+      if (startsAt === null || startsAt < earliest || startsAt + duration > end) continue;
       const blocked = blockedUntil(taken, startsAt, startsAt + duration);
       earliest = blocked ?? startsAt + duration;
       if (blocked === null) slots.push({ startsAt, endsAt: startsAt + duration });

@@ -6,16 +6,17 @@ import type { Store } from '../ports.ts';
 
 const mostTemplates = 50;
 const name = 'templates';
+const minute = 60_000;
 const keptSchema = z.object({ owner: z.string().min(1), templates: z.array(z.unknown()) });
 
 /** To begin with. */
 const usual: readonly Template[] = [
   {
-    id: 'one-to-one', name: '1:1', kind: 'meeting', topic: '1:1', agenda: '', duration: 30 * 60_000, participants: [],
+    id: 'one-to-one', name: '1:1', kind: 'meeting', topic: '1:1', agenda: '', duration: 30 * minute, participants: [],
     repeat: null,
   },
   {
-    id: 'weekly', name: 'Weekly', kind: 'meeting', topic: 'Weekly', agenda: '', duration: 60 * 60_000, participants: [],
+    id: 'weekly', name: 'Weekly', kind: 'meeting', topic: 'Weekly', agenda: '', duration: 60 * minute, participants: [],
     // The day is that of the date chosen in the form.
     repeat: { interval: 1, every: { unit: 'week', on: ['MO'] }, end: { type: 'never' } },
   },
@@ -29,7 +30,10 @@ export interface OwnTemplates {
   forget(owner: string): void;
 }
 
-export function createTemplates(store: Store): OwnTemplates {
+/** @param isLasting false for an owner of whom nothing stays on the disk */
+export function createTemplates(store: Store, isLasting: (owner: string) => boolean): OwnTemplates {
+  const inMemory = new Map<string, Template[]>();
+
   function all(): { owner: string; templates: Template[] }[] {
     const stored = store.get(name);
     if (!Array.isArray(stored)) return [];
@@ -43,9 +47,13 @@ export function createTemplates(store: Store): OwnTemplates {
       return [{ owner: read.data.owner, templates }];
     });
   }
-  const list = (owner: string) => all().find((each) => each.owner === owner)?.templates ?? [...usual];
-  const save = (owner: string, templates: Template[]) =>
-    store.set(name, [...all().filter((each) => each.owner !== owner), { owner, templates }]);
+  const keptOf = (owner: string) =>
+    isLasting(owner) ? all().find((each) => each.owner === owner)?.templates : inMemory.get(owner);
+  const list = (owner: string) => keptOf(owner) ?? [...usual];
+  function save(owner: string, templates: Template[]): void {
+    if (isLasting(owner)) store.set(name, [...all().filter((each) => each.owner !== owner), { owner, templates }]);
+    else inMemory.set(owner, templates);
+  }
 
   return {
     list,
@@ -57,6 +65,9 @@ export function createTemplates(store: Store): OwnTemplates {
       return ok(undefined);
     },
     drop: (owner, id) => save(owner, list(owner).filter((each) => each.id !== id)),
-    forget: (owner) => store.set(name, all().filter((each) => each.owner !== owner)),
+    forget(owner) {
+      inMemory.delete(owner);
+      store.set(name, all().filter((each) => each.owner !== owner));
+    },
   };
 }

@@ -30,6 +30,7 @@ export function followPushes(client: QueryClient, onView: (view: View) => void):
   const askAgain = (subject: Kind | 'calendars') => {
     for (const queryKey of keysOf(subject)) void client.invalidateQueries({ queryKey });
     if (subject === 'calendars') void client.invalidateQueries({ queryKey: ['event'], predicate: isRead });
+    void client.invalidateQueries({ queryKey: ['check-time'] });
     const timer = setTimeout(() => {
       const again = waiting.get(subject)?.again;
       waiting.delete(subject);

@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent } from 'react';
-import { type CommandId, commandIds, commands } from '../../contract/rules/commands.ts';
+import { type CommandId, commandIds, commands, offeredForEach } from '../../contract/rules/commands.ts';
 import type { ShortcutId } from '../../contract/rules/shortcuts.ts';
 import { useShortcut } from './shortcuts.ts';
 
@@ -27,9 +27,12 @@ export function offerCommand(command: OfferedCommand): () => void {
   };
 }
 
-/** What can be run now, in the order of the table. Of the same action offered twice the latest counts. */
+/** What can be run now, in the order of the table. */
 export const offeredCommands = (): OfferedCommand[] =>
-  commandIds.flatMap((id) => offers.findLast((offer) => offer.id === id && offer.when()) ?? []);
+  commandIds.flatMap((id) => {
+    const those = offers.filter((offer) => offer.id === id && offer.when());
+    return offeredForEach.has(id) ? those : those.slice(-1);
+  });
 
 /** Runs an action; false when it cannot be run here. */
 export function runCommand(id: CommandId): boolean {

@@ -1,6 +1,6 @@
 /** The calendar side of what one account has on. */
 import type { CalendarEvent, EventRef, EventRow, EventWrite } from '../../../contract/calendar.ts';
-import type { Account, Connection, Settings } from '../../../contract/domain.ts';
+import type { Account, Connection, Kind, Settings } from '../../../contract/domain.ts';
 import { fail, ok, type Result } from '../../../contract/result.ts';
 import { eventTimes } from '../../../contract/rules/event-form.ts';
 import { sameSessions } from '../../../contract/rules/same-session.ts';
@@ -20,6 +20,10 @@ import type { CalendarDesk } from './types.ts';
 
 /** How long a deletion can be undone, ms. */
 const undoFor = 8_000;
+/** How far ahead of a time asked about calendars are read, ms: that is where free slots lie, mostly. */
+const lookedAhead = 7 * 24 * 3_600_000;
+/** How far from a session its copy is looked for, ms. */
+const movedBy = 31 * 24 * 3_600_000;
 
 export interface CalendarDeskPorts {
   api: CalendarApi;
@@ -27,6 +31,8 @@ export interface CalendarDeskPorts {
   outboxRows: OutboxRows;
   /** Meetings and webinars that touch a span, epoch ms. */
   sessions(from: number, to: number): readonly ZohoSession[];
+  /** The session under its key, or under the temporary one that it had. */
+  session(kind: Kind, key: string): ZohoSession | undefined;
   /** What the person chose about each calendar. */
   choices: { get(): Settings['calendarChoices']; set(choices: Settings['calendarChoices']): void };
   /** Names an account in what is kept. */
@@ -92,8 +98,7 @@ export function createCalendarDesk(ports: CalendarDeskPorts): OwnCalendarDesk {
     shown().flatMap((calendar) => [...store.events(calendar)].filter((event) => touches(event, from, to)).map(asAllowed));
 
   /** With the changes that Zoho has not confirmed, and without what is a copy of a session. */
-  function agenda(from: number, to: number) {
-    const sessions = ports.sessions(from, to);
+  function agenda(from: number, to: number, sessions = ports.sessions(from, to)) {
     const all = known(from, to);
     const sides = all.map((event) => ({ ...event, isAllDay: event.allDay !== null, event }));
     const pairs = sameSessions(sessions, sides);
@@ -107,8 +112,19 @@ export function createCalendarDesk(ports: CalendarDeskPorts): OwnCalendarDesk {
   const checking = createCheckTime({
     api, clock,
     sessions: ports.sessions,
-    events: (from, to) => (isOn ? agenda(from, to).rows : null),
-    mayAsk: () => isOn && mayAsk,
+    session: (kind, key) => ports.session(kind, key) ?? null,
+    events(from, to, except) {
+      if (!isOn) return null;
+      sync.look(from, Math.min(to, from + lookedAhead));
+      // What was moved lately may stand in the calendar where it was.
+      const edited = except && ports.session(except.kind, except.key);
+      const sessions = ports.sessions(from - movedBy, to + movedBy)
+        .filter(({ kind, key }) => kind !== edited?.kind || key !== edited.key);
+      const { rows } = agenda(from, to, edited ? [...sessions, edited] : sessions);
+      return { events: rows, areRead: sync.status(from, from + 1).asOf !== null };
+    },
+    event: (ref) => store.find(ref),
+    mayAsk: () => mayAsk,
   });
 
   /** As it will be, with what was changed. */

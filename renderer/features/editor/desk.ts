@@ -1,3 +1,4 @@
+import type { Template } from '../../../contract/calendar.ts';
 import type { Kind, Session, Settings, Written } from '../../../contract/domain.ts';
 import type { AppError, Result } from '../../../contract/result.ts';
 import type { SessionForm, SessionValues } from '../../../contract/rules/session-form.ts';
@@ -26,6 +27,7 @@ export type Desk = ReturnType<typeof createDesk>;
 
 /** The rules of dates, zones and addresses come with the form, not with the first screen. */
 const rules = () => import('./form.ts');
+const templateRules = () => import('../templates/template-model.ts');
 
 const ownZone = () => new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
@@ -153,6 +155,15 @@ export function createDesk() {
     return true;
   };
 
+  const createFromTemplate = (template: Template) =>
+    void prepare(async () => {
+      const [{ newForm, usualOf }, { filledFrom }] = await Promise.all([rules(), templateRules()]);
+      const { zone, length } = usualOf(await settings(), ownZone());
+      const empty = newForm(Date.now(), zone, length);
+      const untouched = { ...empty, ...filledFrom(template, empty.date).form };
+      fresh({ kind: template.kind, draftId: draftIds.paste(template.kind), original: null, untouched }, null);
+    });
+
   const read = async ({ kind, key }: SessionRef, goal: Goal) => {
     const reading = { kind, key, error: null, goal };
     set({ reading });
@@ -279,6 +290,7 @@ export function createDesk() {
     create: (kind: Kind, start?: NewStart) => create(kind, start),
     createQuickly: (kind: Kind) => create(kind, undefined, true),
     createFrom,
+    createFromTemplate,
     edit,
     duplicate: (session: SessionRef) => begin(session, 'duplicate'),
     /** The window may be about to close. */

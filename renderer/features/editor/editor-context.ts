@@ -1,4 +1,5 @@
 import { createContext, use } from 'react';
+import type { Template } from '../../../contract/calendar.ts';
 import type { Kind, Session } from '../../../contract/domain.ts';
 import type { SessionField, SessionForm, SessionValues } from '../../../contract/rules/session-form.ts';
 import type { AppError } from '../../../contract/result.ts';
@@ -56,6 +57,7 @@ export interface Editor {
   createQuickly(kind: Kind): void;
   /** Opens a form with these texts in it. Answers false, and does nothing, while a form is open. */
   createFrom(kind: Kind, texts: Partial<SessionForm>): boolean;
+  createFromTemplate(template: Template): void;
   edit(session: SessionRef): void;
   duplicate(session: SessionRef): void;
 }

@@ -37,13 +37,15 @@ export default function EditorDialog({ account, open, reading, actions, onStopRe
     >
       <Modal className="modal modal-tall">
         <Dialog className="editor">
-          <Heading slot="title" className="editor-title">
-            {formTitles[mode][kind]}
-          </Heading>
           {open ? (
-            <EditorForm key={open.serial} account={account} open={open} actions={actions} />
+            <EditorForm key={open.serial} title={formTitles[mode][kind]} account={account} open={open} actions={actions} />
           ) : (
-            <ReadingPane error={reading?.error ?? null} onCancel={onStopReading} onRetry={onReadAgain} />
+            <>
+              <Heading slot="title" className="editor-title">
+                {formTitles[mode][kind]}
+              </Heading>
+              <ReadingPane error={reading?.error ?? null} onCancel={onStopReading} onRetry={onReadAgain} />
+            </>
           )}
         </Dialog>
       </Modal>

@@ -1,34 +1,42 @@
 import { type KeyboardEvent, type SubmitEvent, useEffect, useRef } from 'react';
+import { Heading } from 'react-aria-components/Heading';
 import type { Account } from '../../../contract/domain.ts';
 import { Button } from '../../ui/button.tsx';
 import { useNow } from '../../ui/ticker.ts';
 import { useTimeText } from '../../ui/time.ts';
 import { QuickField } from '../quick/quick-field.tsx';
 import { switchedOff } from '../sessions/told.ts';
+import { filledFrom, templateOfForm } from '../templates/template-model.ts';
+import { TemplatesMenu } from '../templates/templates-menu.tsx';
+import { ClashesPanel, FreeBusy } from './clashes.tsx';
 import type { FormActions, OpenForm } from './editor-context.ts';
+import { dateOf } from './fair-words.ts';
 import { FairTime } from './fair-time.tsx';
 import { FormField } from './form-field.tsx';
 import { KeptLine } from './kept-line.tsx';
 import { ParticipantsField } from './participants-field.tsx';
 import { RefusalPane } from './refusal-pane.tsx';
+import { useClashes } from './use-clashes.ts';
 import { useFormState } from './use-form-state.ts';
 import { WhenFields } from './when-fields.tsx';
 import { submitLabels } from './words.ts';
 import { ZoneField } from './zone-field.tsx';
 
 interface EditorFormProps {
+  title: string;
   account: Account;
   open: OpenForm;
   actions: FormActions;
 }
 
-export function EditorForm({ account, open, actions }: EditorFormProps) {
+export function EditorForm({ title, account, open, actions }: EditorFormProps) {
   const state = useFormState(open);
   const { form, change, problems, warnings } = state;
   const element = useRef<HTMLFormElement>(null);
   const { kind, original } = open;
   const time = useTimeText();
   const now = useNow();
+  const clashes = useClashes(form, account, original, now);
   const hasQuickFocus = open.refusal === null && (open.quick?.hasFocus ?? false);
 
   useEffect(() => actions.changed(form), [form, actions]);
@@ -59,6 +67,18 @@ export function EditorForm({ account, open, actions }: EditorFormProps) {
     // Ctrl/Cmd+Enter submits from every field.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <form ref={element} className="editor-form" noValidate onSubmit={submit} onKeyDown={onKeyDown}>
+      <div className="editor-head">
+        <Heading slot="title" className="editor-title">
+          {title}
+        </Heading>
+        {!original && (
+          <TemplatesMenu
+            topic={form.topic}
+            body={() => templateOfForm(kind, form)}
+            onChoose={(template) => change(filledFrom(template, dateOf(form, now)).form)}
+          />
+        )}
+      </div>
       <div className="editor-body scroll">
         {open.refusal && (
           <RefusalPane
@@ -104,6 +124,7 @@ export function EditorForm({ account, open, actions }: EditorFormProps) {
           onChange={(timeZone) => change({ timeZone })}
           onBlur={() => state.left('timeZone')}
         />
+        <ClashesPanel clashes={clashes} account={account} onSlot={({ date, time: start }) => change({ date, time: start })} />
         <ParticipantsField
           participants={form.participants}
           text={form.participantText}
@@ -117,6 +138,7 @@ export function EditorForm({ account, open, actions }: EditorFormProps) {
               : null
           }
         />
+        <FreeBusy clashes={clashes} account={account} />
         <FairTime you={account.email} form={form} />
         <FormField {...text('agenda')} label="Agenda" lines={3} />
       </div>

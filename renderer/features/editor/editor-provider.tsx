@@ -34,8 +34,8 @@ export function EditorProvider({ account, children }: { account: Account; childr
   }, [desk]);
   usePasteIntoWindow(desk, account);
   const editor = useMemo(() => {
-    const { create, createQuickly, createFrom, edit, duplicate } = desk;
-    return { create, createQuickly, createFrom, edit, duplicate };
+    const { create, createQuickly, createFrom, createFromTemplate, edit, duplicate } = desk;
+    return { create, createQuickly, createFrom, createFromTemplate, edit, duplicate };
   }, [desk]);
 
   return (

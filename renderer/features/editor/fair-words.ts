@@ -15,6 +15,14 @@ export interface ChosenTime {
   readonly date: string;
 }
 
+/** The day as typed, `YYYY-MM-DD`, or null while it is none. @param now epoch ms */
+export function dateOf(form: Pick<Form, 'date' | 'timeZone'>, now: number): string | null {
+  const zone = resolveZone(form.timeZone);
+  const here = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const date = parseDate(form.date, { today: wallTimeAt(now, zone.ok ? zone.zone : here).date, order: dateOrderOf() });
+  return date.ok ? date.date : null;
+}
+
 /** The time as typed, or null while it names no one moment. @param now epoch ms @param here the reader's zone */
 export function chosenTime(form: Pick<Form, 'date' | 'time' | 'duration' | 'timeZone'>, now: number, here: string): ChosenTime | null {
   const zone = resolveZone(form.timeZone);

@@ -51,7 +51,7 @@ export function PaletteList({ id, groups, active, nothing, onActive, onChoose }:
               const here = group.first + index;
               return (
                 <Option
-                  key={item.type === 'command' ? item.command.id : `${item.row.kind} ${item.row.key}`}
+                  key={item.type === 'command' ? `${item.command.id} ${item.command.about ?? ''}` : `${item.row.kind} ${item.row.key}`}
                   id={`${id}-${here}`}
                   item={item}
                   isActive={here === active}

@@ -8,6 +8,7 @@ import { useEditor } from '../editor/editor-context.ts';
 import { switchedOff } from '../sessions/told.ts';
 import { useJoinNow } from '../sessions/use-join-now.ts';
 import { wishSelfCheck } from '../settings/self-check-wish.ts';
+import { TemplateCommands } from '../templates/template-commands.tsx';
 import type { AgendaLayout, Route } from '../shell/route.ts';
 import { go } from '../shell/use-route.ts';
 
@@ -38,7 +39,7 @@ export function ShellCommands({ account, route }: ShellCommandsProps) {
     wishSelfCheck();
     go({ view: 'settings', open: null });
   });
-  return null;
+  return <TemplateCommands kinds={kinds} />;
 }
 
 /** The key for a new one makes what the view is about; the agenda shows both and makes a meeting where it can. */

@@ -1,12 +1,15 @@
-import { Copy, CopyPlus, LogIn, Pencil, Play, Trash2 } from 'lucide-react';
+import { BookmarkPlus, Copy, CopyPlus, LogIn, Pencil, Play, Trash2 } from 'lucide-react';
+import { Suspense, lazy, useState } from 'react';
 import type { Account, Session, SessionRow } from '../../../contract/domain.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button, IconButton } from '../../ui/button.tsx';
 import { useRemove } from '../deletion/use-remove.ts';
 import { useEditor } from '../editor/editor-context.ts';
 import { useChanges } from '../outbox/outbox-context.ts';
 import { isMine, isUnborn } from './row-text.ts';
 import { useDetailCommands } from './use-detail-commands.ts';
 import { useSessionActions } from './session-actions.ts';
+
+const SaveSession = lazy(() => import('../templates/save-session.tsx'));
 
 interface DetailActionsProps {
   row: SessionRow;
@@ -29,6 +32,7 @@ export function DetailActions(props: DetailActionsProps) {
   const editor = useEditor();
   const changes = useChanges();
   const remove = useRemove();
+  const [isTemplate, setTemplate] = useState(false);
   const { running, start, join, copyInvitation } = useSessionActions();
   const mine = isMine(row, account);
   // Its place is kept while Zoho is asked, so the buttons beside it do not move.
@@ -96,6 +100,7 @@ export function DetailActions(props: DetailActionsProps) {
         >
           Duplicate
         </Button>
+        <IconButton label="Save as template…" icon={<BookmarkPlus size={15} aria-hidden />} onPress={() => setTemplate(true)} />
         <Button
           variant="danger"
           icon={<Trash2 size={14} aria-hidden />}
@@ -105,6 +110,11 @@ export function DetailActions(props: DetailActionsProps) {
           Delete
         </Button>
       </div>
+      {isTemplate && (
+        <Suspense>
+          <SaveSession row={row} onClose={() => setTemplate(false)} />
+        </Suspense>
+      )}
       {row.pending !== null && (
         <div className="details-pending">
           <p>{pendingWords[row.pending]}</p>

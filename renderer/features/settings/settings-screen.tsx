@@ -13,6 +13,7 @@ import './settings.css';
 
 /** The names of time zones come when they are needed. */
 const NewMeetingsSection = lazy(() => import('./new-meetings-section.tsx'));
+const TemplatesSection = lazy(() => import('../templates/templates-section.tsx'));
 
 export function SettingsScreen({ account, connection }: { account: Account; connection: Connection }) {
   const settings = useSettings().data;
@@ -40,6 +41,9 @@ export function SettingsScreen({ account, connection }: { account: Account; conn
               }
             >
               <NewMeetingsSection settings={settings} onChange={change} />
+            </Suspense>
+            <Suspense>
+              <TemplatesSection />
             </Suspense>
             <ConnectingSection settings={settings} onChange={change} />
           </>

@@ -129,7 +129,7 @@ export interface Built {
 let ids = 0;
 
 export async function build(
-  more: Partial<Pick<Built, 'zoho' | 'clock' | 'outboxRows' | 'rows'>> & { sessions?: CalendarDeskPorts['sessions'] } = {},
+  more: Partial<Pick<Built, 'zoho' | 'clock' | 'outboxRows' | 'rows'>> & Partial<Pick<CalendarDeskPorts, 'sessions' | 'session'>> = {},
 ): Promise<Built> {
   const clock = more.clock ?? manualClock();
   const zoho = more.zoho ?? simCalendar();
@@ -141,6 +141,7 @@ export async function build(
     desk: createCalendarDesk({
       api: zoho.api, rows, outboxRows, clock, log,
       sessions: more.sessions ?? ((): ZohoSession[] => []),
+      session: more.session ?? (() => undefined),
       choices: { get: () => choices, set: (next) => void (choices = next) },
       ownerOf: ({ zuid }) => `owner ${zuid}`, isLasting: () => true,
       onMeetingsTouched: () => void built.touched++,
