@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import type { Kind, View } from '../../contract/domain.ts';
 import { keepConnection, settingsQuery } from './account.ts';
 import { deletionsQuery } from './deletions.ts';
+import { eventChangesQuery } from './event-changes.ts';
 import { outboxQuery } from './outbox.ts';
 
 /** A listing under way pushes often: the page asks at once, then at most this often, in ms. */
@@ -37,6 +38,8 @@ export function followPushes(client: QueryClient, onView: (view: View) => void):
     }),
     window.parley.onDeletionsChanged((deletions) => client.setQueryData(deletionsQuery.queryKey, deletions)),
     window.parley.onOutboxChanged((items) => client.setQueryData(outboxQuery.queryKey, items)),
+    window.parley.onEventChangesChanged((items) => client.setQueryData(eventChangesQuery.queryKey, items)),
+    window.parley.onCalendarsChanged(() => void client.invalidateQueries({ queryKey: ['calendars'] })),
     window.parley.onViewRequested(({ view }) => onView(view)),
   ];
   return () => {

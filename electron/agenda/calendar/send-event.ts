@@ -79,14 +79,14 @@ export function createSendEvent({ api, keepEvidence, timeZone }: SendEventPorts)
       const told = asWrite(theirs);
       // A series is read as the occurrence that was changed: moving all of it is not seen there.
       if (extent === 'this' && differingFields(write, told).length === 0) return done(theirs);
-      if (base && differingFields(base, told).length > 0) return ask({ type: 'conflict', mine: write, theirs });
+      if (base && differingFields(base, told).length > 0) return ask({ type: 'conflict', base, mine: write, theirs });
       if (theirs.etag === null) return { type: 'refused', error: { code: 'bad-answer', message: 'Zoho gave no etag' } };
       if (signal.aborted) return { type: 'wait', error: left };
       const answer = await api.update(ref, write, theirs.etag, extent);
       if (answer.ok) return done(answer.value);
       // Somebody was quicker by a moment: looked at again, once.
       if (answer.error.code === 'changed-meanwhile' && attempt === 1) continue;
-      if (answer.error.code === 'changed-meanwhile') return ask({ type: 'conflict', mine: write, theirs }, answer.error);
+      if (answer.error.code === 'changed-meanwhile') return ask({ type: 'conflict', base, mine: write, theirs }, answer.error);
       // With the etag, sending it again does nothing twice.
       return mayBeDone(answer.error) ? { type: 'wait', error: answer.error } : failed(answer.error);
     }

@@ -14,6 +14,7 @@ import { RefusalPane } from './refusal-pane.tsx';
 import { useFormState } from './use-form-state.ts';
 import { WhenFields } from './when-fields.tsx';
 import { submitLabels } from './words.ts';
+import { MeetingRepeatField, useMeetingRepeat } from '../repeat/meeting-repeat.tsx';
 import { ZoneField } from './zone-field.tsx';
 
 interface EditorFormProps {
@@ -25,6 +26,9 @@ interface EditorFormProps {
 export function EditorForm({ account, open, actions }: EditorFormProps) {
   const state = useFormState(open);
   const { form, change, problems, warnings } = state;
+  const repeat = useMeetingRepeat(state, account);
+  // Zoho cannot make a meeting repeat that is there already; webinars never do.
+  const canRepeat = open.kind === 'meeting' && open.original === null;
   const element = useRef<HTMLFormElement>(null);
   const { kind, original } = open;
   const time = useTimeText();
@@ -40,7 +44,9 @@ export function EditorForm({ account, open, actions }: EditorFormProps) {
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     const answer = state.submit();
-    if (answer.ok) actions.submit(form, answer.value);
+    const series = canRepeat ? repeat.check() : null;
+    if (answer.ok && series !== undefined) actions.submit(form, answer.value, series);
+    else if (answer.ok) element.current?.querySelector<HTMLElement>('.repeat [aria-invalid=true]')?.focus();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
@@ -85,6 +91,7 @@ export function EditorForm({ account, open, actions }: EditorFormProps) {
             byHand={state.byHand}
             fill={state.fill}
             letGo={state.letGo}
+            {...(canRepeat && { onRepeat: repeat.tell })}
             onWebinar={
               switchedOff(account.features, 'webinars')
                 ? null
@@ -104,6 +111,7 @@ export function EditorForm({ account, open, actions }: EditorFormProps) {
           onChange={(timeZone) => change({ timeZone })}
           onBlur={() => state.left('timeZone')}
         />
+        {canRepeat && <MeetingRepeatField repeat={repeat} state={state} account={account} />}
         <ParticipantsField
           participants={form.participants}
           text={form.participantText}
