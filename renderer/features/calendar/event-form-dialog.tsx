@@ -8,7 +8,6 @@ import type { EventDesk } from './event-form-desk.ts';
 import { EventForm } from './event-form-fields.tsx';
 import type { EventTexts } from './event-form.ts';
 import '../../ui/dialog.css';
-import '../editor/editor.css';
 import './event-form.css';
 
 interface EventFormDialogProps {

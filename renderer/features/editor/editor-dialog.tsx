@@ -7,7 +7,6 @@ import { EditorForm } from './editor-form.tsx';
 import { ReadingPane } from './reading-pane.tsx';
 import { formTitles } from './words.ts';
 import '../../ui/dialog.css';
-import './editor.css';
 
 interface EditorDialogProps {
   account: Account;

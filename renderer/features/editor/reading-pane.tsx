@@ -1,6 +1,7 @@
 import type { AppError } from '../../../contract/result.ts';
 import { Button } from '../../ui/button.tsx';
 import { wordsFor } from '../../ui/error-text.ts';
+import './editor.css';
 
 interface ReadingPaneProps {
   error: AppError | null;
