@@ -126,7 +126,7 @@ function Days({ form, problem, onChange }: DaysProps) {
               <input
                 type="checkbox"
                 name={`on-${day}`}
-                className="sr-only"
+                className="repeat-day-box"
                 checked={isOn}
                 aria-label={long}
                 onChange={() => onChange({ on: weekdays.filter((each) => (each === day ? !isOn : form.on.includes(each))) })}
