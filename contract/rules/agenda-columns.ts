@@ -1,10 +1,12 @@
-/** Overlapping sessions of one day, side by side. */
+/** What overlaps in one day, side by side. */
 
 /** Heights on the axis of the day, in minutes. */
 export interface Extent {
   readonly id: string;
   readonly top: number;
   readonly bottom: number;
+  /** What matters less finds its column after the rest; 0 when left out. */
+  readonly rank?: number;
 }
 
 export interface Placed<T extends Extent> {
@@ -85,15 +87,17 @@ interface Drawn<T extends Extent> {
 
 /** One group: whatever overlaps, directly or through others. */
 function arrange<T extends Extent>(group: readonly Drawn<T>[], most: number, least: number): Columns<T> {
-  const ends: number[] = [];
-  const at = group.map(({ top, bottom }) => {
-    const free = ends.findIndex((end) => end <= top);
-    const column = free < 0 ? ends.length : free;
-    ends[column] = bottom;
-    return column;
-  });
-  const isCrowded = ends.length > most;
-  const columns = isCrowded ? most : ends.length;
+  const held: Drawn<T>[][] = [];
+  const columnOf = new Map<Drawn<T>, number>();
+  for (const each of group.toSorted((a, b) => (a.item.rank ?? 0) - (b.item.rank ?? 0))) {
+    const free = held.findIndex((others) => !others.some(({ top, bottom }) => top < each.bottom && bottom > each.top));
+    const column = free < 0 ? held.length : free;
+    (held[column] ??= []).push(each);
+    columnOf.set(each, column);
+  }
+  const at = group.map((each) => columnOf.get(each) ?? 0);
+  const isCrowded = held.length > most;
+  const columns = isCrowded ? most : held.length;
   const shown = isCrowded ? most - 1 : columns;
   const reach = Math.max(...group.map(({ bottom }) => bottom));
   const crowds: { items: T[]; top: number; bottom: number; column: number; columns: number }[] = [];

@@ -28,8 +28,8 @@ export const useSettings = () => useQuery(settingsQuery);
 export const useAppInfo = () => useQuery(appInfoQuery);
 
 const ofOneAccount = [
-  'sessions', 'agenda', 'session', 'session-refresh', 'deletions', 'outbox', 'registrants', 'attendees', 'requests', 'calendars',
-  'event-changes',
+  'sessions', 'agenda', 'session', 'session-refresh', 'deletions', 'outbox', 'registrants', 'attendees', 'requests',
+  'calendars', 'events', 'event', 'event-refresh', 'event-changes',
 ];
 
 /** Takes over what main says of the connection. Rows of one account are never shown to the next. */

@@ -1,9 +1,20 @@
 import type { QueryClient } from '@tanstack/react-query';
+import type { CalendarEvent } from '../../contract/calendar.ts';
 import type { Kind, View } from '../../contract/domain.ts';
 import { keepConnection, settingsQuery } from './account.ts';
+import { eventChangesQuery } from './calendar.ts';
 import { deletionsQuery } from './deletions.ts';
-import { eventChangesQuery } from './event-changes.ts';
 import { outboxQuery } from './outbox.ts';
+
+/** What is asked for again; a session may also be what an event is a copy of. */
+const keysOf = (subject: Kind | 'calendars'): string[][] =>
+  subject === 'calendars'
+    ? [['calendars'], ['events']]
+    : [['sessions', subject], ['agenda'], ['session', subject], ['requests', subject], ['events']];
+
+/** Asking for what was never read asks Zoho: not on every push. */
+const isRead = ({ state }: { state: { data: unknown } }): boolean =>
+  (state.data as CalendarEvent | undefined)?.detailsAsOf != null;
 
 /** A listing under way pushes often: the page asks at once, then at most this often, in ms. */
 const askAgainEvery = 150;
@@ -14,32 +25,31 @@ const askAgainEvery = 150;
  * @param onView called when a menu item or the tray asks for a view
  */
 export function followPushes(client: QueryClient, onView: (view: View) => void): () => void {
-  /** Kinds asked for lately, and whether a push has come since. */
-  const waiting = new Map<Kind, { timer: ReturnType<typeof setTimeout>; again: boolean }>();
-  const askAgain = (kind: Kind) => {
-    void client.invalidateQueries({ queryKey: ['sessions', kind] });
-    void client.invalidateQueries({ queryKey: ['agenda'] });
-    void client.invalidateQueries({ queryKey: ['session', kind] });
-    void client.invalidateQueries({ queryKey: ['requests', kind] });
+  /** Kinds, or calendars, asked for lately, and whether a push has come since. */
+  const waiting = new Map<Kind | 'calendars', { timer: ReturnType<typeof setTimeout>; again: boolean }>();
+  const askAgain = (subject: Kind | 'calendars') => {
+    for (const queryKey of keysOf(subject)) void client.invalidateQueries({ queryKey });
+    if (subject === 'calendars') void client.invalidateQueries({ queryKey: ['event'], predicate: isRead });
     const timer = setTimeout(() => {
-      const again = waiting.get(kind)?.again;
-      waiting.delete(kind);
-      if (again) askAgain(kind);
+      const again = waiting.get(subject)?.again;
+      waiting.delete(subject);
+      if (again) askAgain(subject);
     }, askAgainEvery);
-    waiting.set(kind, { timer, again: false });
+    waiting.set(subject, { timer, again: false });
+  };
+  const hear = (subject: Kind | 'calendars') => {
+    const asked = waiting.get(subject);
+    if (asked) asked.again = true;
+    else askAgain(subject);
   };
   const ends = [
     window.parley.onConnectionChanged((connection) => keepConnection(client, connection)),
     window.parley.onSettingsChanged((settings) => client.setQueryData(settingsQuery.queryKey, settings)),
-    window.parley.onSessionsChanged(({ kind }) => {
-      const asked = waiting.get(kind);
-      if (asked) asked.again = true;
-      else askAgain(kind);
-    }),
+    window.parley.onSessionsChanged(({ kind }) => hear(kind)),
+    window.parley.onCalendarsChanged(() => hear('calendars')),
+    window.parley.onEventChangesChanged((changes) => client.setQueryData(eventChangesQuery.queryKey, changes)),
     window.parley.onDeletionsChanged((deletions) => client.setQueryData(deletionsQuery.queryKey, deletions)),
     window.parley.onOutboxChanged((items) => client.setQueryData(outboxQuery.queryKey, items)),
-    window.parley.onEventChangesChanged((items) => client.setQueryData(eventChangesQuery.queryKey, items)),
-    window.parley.onCalendarsChanged(() => void client.invalidateQueries({ queryKey: ['calendars'] })),
     window.parley.onViewRequested(({ view }) => onView(view)),
   ];
   return () => {

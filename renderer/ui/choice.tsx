@@ -2,7 +2,7 @@ import { type ReactNode, useId, useState } from 'react';
 import './choice.css';
 
 /** A choice shows at once, also while its owner still has to hear from main; what the owner then says holds. */
-function useShown<T>(value: T): [T, (next: T) => void] {
+export function useShown<T>(value: T): [T, (next: T) => void] {
   const [state, setState] = useState({ from: value, shown: value });
   if (state.from !== value) setState({ from: value, shown: value });
   return [state.from === value ? state.shown : value, (shown) => setState({ from: value, shown })];

@@ -1,5 +1,6 @@
 /** What specs about events share. */
 import type { Page } from '@playwright/test';
+import type { EventRow } from '../../contract/calendar.ts';
 import type { FeatureId } from '../../contract/rules/scopes.ts';
 import { until, type RunningApp } from './app.ts';
 import { connect, expect, type Desk } from './fixtures.ts';
@@ -23,11 +24,23 @@ export async function connectedWith(desk: Desk, features: readonly FeatureId[]):
   return app;
 }
 
-export const eventForm = (page: Page, name: 'New event' | 'Edit event' = 'New event') => page.getByRole('dialog', { name });
+const eventForm = (page: Page, name: 'New event' | 'Edit event' = 'New event') => page.getByRole('dialog', { name });
 
 /** Through the menu beside New meeting. */
 export async function openNewEvent(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'More to create' }).click();
   await page.getByRole('menuitem', { name: 'New event' }).click();
   await expect(eventForm(page).getByRole('textbox', { name: 'Title' })).toBeFocused();
+}
+
+const days = { year: 'numeric', month: '2-digit', day: '2-digit', timeZone: 'UTC' } as const;
+
+/** As from the agenda: its details, then Edit. */
+export async function editEvent(page: Page, row: EventRow | undefined): Promise<void> {
+  if (!row) throw new Error('There is no such event');
+  const day = new Intl.DateTimeFormat('en-CA', days).format(row.startsAt);
+  await page.evaluate((hash) => (location.hash = hash), `#/agenda/day/${day}`);
+  await page.locator('section.grid').getByRole('button', { name: new RegExp(`^${row.title},`) }).first().click();
+  await page.getByRole('region', { name: 'Details' }).getByRole('button', { name: 'Edit' }).click();
+  await expect(eventForm(page, 'Edit event').getByRole('textbox', { name: 'Title' })).toBeVisible({ timeout: 15_000 });
 }

@@ -108,7 +108,7 @@ test('events: whole days and times, reminders, a series in its three extents, a 
   const { calendars } = desk.zoho.control;
   const app = await connectedWith(desk, ['calendar']);
   const { page } = app;
-  await goTo(page, 'Meetings');
+  await page.evaluate(() => window.parley.updateSettings({ agendaTimeZone: 'UTC' }));
 
   await test.step('a new event', async () => {
     await openNewEvent(page);

@@ -24,6 +24,8 @@ interface AgendaHeadProps {
   zone: string;
   /** Zones that settings name and that are not known any more. */
   lost: readonly string[];
+  /** The button for what shows of calendars. */
+  calendars: ReactNode;
   /** The button for a new one. */
   action: ReactNode;
   onLayout(layout: AgendaLayout): void;
@@ -33,7 +35,7 @@ interface AgendaHeadProps {
 }
 
 export function AgendaHead(props: AgendaHeadProps) {
-  const { layout, title, settings, here, zone, lost, action } = props;
+  const { layout, title, settings, here, zone, lost, calendars, action } = props;
   const name = useId();
   return (
     <div className="agenda-head">
@@ -63,6 +65,7 @@ export function AgendaHead(props: AgendaHeadProps) {
             </Popover>
           </DialogTrigger>
         )}
+        {calendars}
         <div className="tabs" role="radiogroup" aria-label="Layout">
           {layouts.map(({ id, name: text }) => (
             <label key={id} className="tab agenda-layout" data-selected={id === layout ? '' : undefined}>

@@ -4,6 +4,8 @@ import type { TimeText } from '../../ui/time.ts';
 import { rovingTarget } from '../sessions/roving.ts';
 import { SessionRowItem } from '../sessions/session-row.tsx';
 import type { AgendaDay } from './agenda-model.ts';
+import { EventRowItem } from './event-row.tsx';
+import type { ShownEvent } from './shown-event.ts';
 
 export interface AgendaListHandle {
   focusActive(): void;
@@ -17,12 +19,15 @@ interface AgendaListProps {
   now: number;
   next: SessionRow | undefined;
   open: { readonly kind: Kind; readonly key: string } | null;
+  /** The event that is open. */
+  event: string | null;
   onOpen(row: SessionRow): void;
+  onOpenEvent(event: ShownEvent): void;
   ref: Ref<AgendaListHandle>;
 }
 
 /** The agenda by days; one Tab stop, arrows move through all days. */
-export function AgendaList({ days, count, account, time, now, next, open, onOpen, ref }: AgendaListProps) {
+export function AgendaList({ days, count, account, time, now, next, open, event: openEvent, onOpen, onOpenEvent, ref }: AgendaListProps) {
   const root = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);
   const activeIndex = Math.min(active, count - 1);
@@ -63,26 +68,35 @@ export function AgendaList({ days, count, account, time, now, next, open, onOpen
             <span className="day-date">{day.label.date}</span>
           </h2>
           <ul aria-labelledby={`day-${day.id}`} className="agenda-rows">
-            {day.rows.map(({ row, index }) => (
-              <SessionRowItem
-                key={`${row.kind} ${row.key}`}
-                row={row}
-                account={account}
-                now={now}
-                time={time}
-                index={index}
-                isActive={index === activeIndex}
-                isOpen={row.key === open?.key && row.kind === open.kind}
-                isNext={row === next}
-                showKind
-                onOpen={() => {
-                  setActive(index);
-                  onOpen(row);
-                }}
-                onFocus={setActive}
-                onKeyDown={onKeyDown}
-              />
-            ))}
+            {day.items.map(({ row, event, index }) => {
+              const shared = { time, now, index, isActive: index === activeIndex, onFocus: setActive, onKeyDown };
+              return row ? (
+                <SessionRowItem
+                  key={`${row.kind} ${row.key}`}
+                  {...shared}
+                  row={row}
+                  account={account}
+                  isOpen={row.key === open?.key && row.kind === open.kind}
+                  isNext={row === next}
+                  showKind
+                  onOpen={() => {
+                    setActive(index);
+                    onOpen(row);
+                  }}
+                />
+              ) : (
+                <EventRowItem
+                  key={event.id}
+                  {...shared}
+                  event={event}
+                  isOpen={event.id === openEvent}
+                  onOpen={() => {
+                    setActive(index);
+                    onOpenEvent(event);
+                  }}
+                />
+              );
+            })}
           </ul>
         </section>
       ))}

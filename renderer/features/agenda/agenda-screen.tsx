@@ -3,21 +3,24 @@ import type { Account, Connection, Kind, SessionRow } from '../../../contract/do
 import { useRefresh } from '../../bridge/refresh.ts';
 import { joinStatus, neverRead } from '../../bridge/list-status.ts';
 import { useUpcoming } from '../../bridge/sessions.ts';
+import { refreshCalendars } from '../../bridge/calendar.ts';
 import { useOnline } from '../../ui/online.ts';
 import { useNow } from '../../ui/ticker.ts';
 import { useTimeText } from '../../ui/time.ts';
+import { CalendarsButton } from '../calendar/calendars-button.tsx';
 import { NewButton } from '../editor/new-button.tsx';
 import { Freshness } from '../sessions/freshness.tsx';
 import { joinTarget, nextUp, onNow } from '../sessions/phase.ts';
 import { isTold, switchedOff } from '../sessions/told.ts';
 import { addDays } from '../../ui/month-days.ts';
-import type { AgendaPlace, Route } from '../shell/route.ts';
+import type { Route } from '../shell/route.ts';
 import { AgendaHead } from './agenda-head.tsx';
 import { agendaRows } from './agenda-model.ts';
 import { ListLayout } from './list-layout.tsx';
 import { NowStrip } from './now-strip.tsx';
 import { wishForNow } from './now-wish.ts';
 import { shownDays, spanTitle, stepOf } from './place.ts';
+import type { ShownEvent } from './shown-event.ts';
 import { useLooked } from './use-place.ts';
 import './agenda.css';
 
@@ -28,16 +31,16 @@ const CalendarLayout = lazy(() => loading);
 interface AgendaScreenProps {
   account: Account;
   connection: Connection;
-  open: Route['open'];
-  place: AgendaPlace | undefined;
+  route: Route;
 }
 
 /** Today at a glance: what is on, what is next, and the days around it as a day, a week or a list. */
-export function AgendaScreen({ account, connection, open, place }: AgendaScreenProps) {
+export function AgendaScreen({ account, connection, route }: AgendaScreenProps) {
+  const { open, event = null } = route;
   const now = useNow();
   const online = useOnline();
   const here = useTimeText();
-  const looked = useLooked(place, open, now);
+  const looked = useLooked(route, now);
   const { layout, day, firstDay } = looked;
   const withMeetings = !switchedOff(account.features, 'meetings');
   const withWebinars = !switchedOff(account.features, 'webinars');
@@ -47,7 +50,12 @@ export function AgendaScreen({ account, connection, open, place }: AgendaScreenP
   const days = shownDays(layout ?? 'day', day, firstDay);
   // What is over is listed by Zoho apart from what is ahead.
   const withPast = layout !== 'list' && (days[0] ?? day) < looked.today;
-  const { refreshing, refresh } = useRefresh(kinds, 'upcoming', ...(withPast ? ['past' as const] : []));
+  const withEvents = !switchedOff(account.features, 'calendar');
+  const { refreshing, refresh: refreshSessions } = useRefresh(kinds, 'upcoming', ...(withPast ? ['past' as const] : []));
+  const refresh = () => {
+    refreshSessions();
+    if (withEvents) void refreshCalendars();
+  };
 
   const pages = [...(withMeetings ? [meetings] : []), ...(withWebinars ? [webinars] : [])];
   const status = joinStatus(pages.map((page) => page.data?.status ?? neverRead));
@@ -64,20 +72,21 @@ export function AgendaScreen({ account, connection, open, place }: AgendaScreenP
     closing.current = true;
     looked.open(null);
   };
-  const openKey = open?.key ?? null;
+  const openKey = open?.key ?? event?.uid ?? null;
   useEffect(() => {
     if (openKey === null && closing.current) focusBack.current?.focusActive();
     closing.current = false;
   }, [openKey]);
 
   const shared = {
-    ref: focusBack, account, connection, kinds, open, status, cards, isTold: told,
+    ref: focusBack, account, connection, kinds, open, event, withEvents, status, cards, isTold: told,
     onRefresh: refresh,
     onOpen: (row: SessionRow) => looked.open({ kind: row.kind, key: row.key }),
+    onOpenEvent: (shown: ShownEvent) => looked.openEvent(shown.row),
     onClose: close,
   };
   return (
-    <div className="agenda" data-open={open ? '' : undefined}>
+    <div className="agenda" data-open={open || event ? '' : undefined}>
       <AgendaHead
         layout={layout ?? 'day'}
         title={layout === 'list' ? time.longDay(now) : spanTitle(days)}
@@ -85,6 +94,7 @@ export function AgendaScreen({ account, connection, open, place }: AgendaScreenP
         here={looked.here}
         zone={looked.zone}
         lost={looked.lost}
+        calendars={<CalendarsButton account={account} connection={connection} />}
         action={kinds[0] && <NewButton kind={kinds[0]} />}
         onLayout={(wanted) => looked.show({ layout: wanted })}
         onPrevious={() => looked.show({ day: addDays(day, -stepOf(layout ?? 'day')) })}

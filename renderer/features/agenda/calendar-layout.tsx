@@ -2,16 +2,17 @@ import { useMemo } from 'react';
 import { agendaAxis, dayIn } from '../../../contract/rules/agenda-axis.ts';
 import { useAgendaRows, useReadAhead } from '../../bridge/agenda.ts';
 import { addDays } from '../../ui/month-days.ts';
-import { Details } from '../sessions/details.tsx';
 import { ListFailure, NotPermitted } from '../sessions/list-states.tsx';
 import { switchedOff } from '../sessions/told.ts';
 import { Calendar } from './calendar.tsx';
 import { idOf } from './grid-model.ts';
 import type { LayoutProps } from './layout-props.ts';
 import { MiniMonth } from './mini-month.tsx';
+import { OpenDetails } from './open-details.tsx';
 import { PastNote } from './past-note.tsx';
 import { shownDays, spanTitle } from './place.ts';
 import type { Looked } from './use-place.ts';
+import { openId, useAgendaEvents } from './use-agenda-events.ts';
 import { useMoves } from './use-moves.ts';
 
 interface CalendarLayoutProps extends LayoutProps {
@@ -22,7 +23,7 @@ interface CalendarLayoutProps extends LayoutProps {
 
 /** The day or the week as a grid of hours, and the month or the details beside it. */
 export default function CalendarLayout(props: CalendarLayoutProps) {
-  const { looked, account, connection, kinds, open, status, cards, isTold, onRefresh, onOpen, onClose, ref } = props;
+  const { looked, account, connection, kinds, open, event, withEvents, status, cards, isTold, onRefresh, onOpen, onClose, ref } = props;
   const { day, today, zone, secondZone, time, firstDay, layout } = looked;
   const shown = props.days.join(' ');
   const days = useMemo(() => shown.split(' '), [shown]);
@@ -33,6 +34,7 @@ export default function CalendarLayout(props: CalendarLayoutProps) {
     return { from: dayIn(zone, week[0] ?? of).start, to: dayIn(zone, week.at(-1) ?? of).end };
   };
   const read = useAgendaRows(range(day), kinds);
+  const { events, alsoIn } = useAgendaEvents(range(day), withEvents, zone);
   useReadAhead([range(addDays(day, 7)), range(addDays(day, -7))]);
   const moves = useMoves(time);
   const rows = useMemo(
@@ -44,7 +46,7 @@ export default function CalendarLayout(props: CalendarLayoutProps) {
   const isPast = (days[0] ?? day) < today;
   const past = isPast && read.past && (read.past.asOf === null || status.phase !== 'failed') ? read.past : null;
 
-  const failure = status.asOf === null && status.phase === 'failed' && rows.length === 0 ? status.error : null;
+  const failure = status.asOf === null && status.phase === 'failed' && rows.length === 0 && events.length === 0 ? status.error : null;
 
   const content = () => {
     const off = kinds.length === 0 && switchedOff(account.features, 'meetings');
@@ -57,6 +59,7 @@ export default function CalendarLayout(props: CalendarLayoutProps) {
         day={day}
         today={today}
         rows={rows}
+        events={events}
         known={read.known}
         kinds={kinds}
         account={account}
@@ -64,17 +67,18 @@ export default function CalendarLayout(props: CalendarLayoutProps) {
         secondZone={secondZone}
         now={cards.now}
         title={spanTitle(days)}
-        open={open && idOf(open)}
+        open={open ? idOf(open) : openId(event)}
         next={cards.next ? idOf(cards.next) : null}
         moves={moves}
         onOpen={onOpen}
+        onOpenEvent={props.onOpenEvent}
         onDay={(date) => looked.show({ day: date })}
         onHead={(date) => looked.show({ day: date, layout: layout === 'week' ? 'day' : 'week' })}
       />
     );
   };
   return (
-    <div className="cal agenda-body" data-open={open ? '' : undefined}>
+    <div className="cal agenda-body" data-open={open || event ? '' : undefined}>
       <div className="cal-main">
         {content()}
         {past && !failure && (
@@ -82,14 +86,8 @@ export default function CalendarLayout(props: CalendarLayoutProps) {
         )}
       </div>
       <div className="cal-side">
-        {open ? (
-          <Details
-            key={`${open.kind} ${open.key}`}
-            kind={open.kind}
-            sessionKey={open.key}
-            account={account}
-            onClose={onClose}
-          />
+        {open || event ? (
+          <OpenDetails open={open} event={event} account={account} time={time} alsoIn={open ? alsoIn(open) : []} onClose={onClose} />
         ) : (
           <MiniMonth
             day={day}
@@ -98,6 +96,7 @@ export default function CalendarLayout(props: CalendarLayoutProps) {
             zone={zone}
             firstDay={firstDay}
             kinds={kinds}
+            withEvents={withEvents}
             onDay={(date) => looked.show({ day: date })}
           />
         )}

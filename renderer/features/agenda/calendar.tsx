@@ -6,10 +6,13 @@ import { wallTimeAt } from '../../../contract/rules/start.ts';
 import { type TimeText, cityOf, createTimeText } from '../../ui/time.ts';
 import { useMessages } from '../../ui/toaster.tsx';
 import { useEditor } from '../editor/editor-context.ts';
+import { titleOf } from '../calendar/event-text.ts';
 import { DayColumn } from './day-column.tsx';
 import { type Active, keyMove, nearest } from './grid-keys.ts';
-import { gridDays, idOf, isMovable, stopsOf, zoneShift } from './grid-model.ts';
+import { gridDays, idOf, isMovable, laneStops, stopsOf, zoneShift } from './grid-model.ts';
 import { HourRail } from './hour-rail.tsx';
+import { laneOf } from './lane.ts';
+import type { ShownEvent } from './shown-event.ts';
 import { spotAt, useDrag } from './use-drag.ts';
 import { useNowWish } from './now-wish.ts';
 import type { Moves } from './use-moves.ts';
@@ -29,6 +32,7 @@ interface CalendarProps {
   day: string;
   today: string;
   rows: readonly SessionRow[];
+  events: readonly ShownEvent[];
   /** The rows are those of these days. */
   known: boolean;
   kinds: readonly Kind[];
@@ -41,6 +45,7 @@ interface CalendarProps {
   next: string | null;
   moves: Moves;
   onOpen(row: SessionRow): void;
+  onOpenEvent(event: ShownEvent): void;
   onDay(day: string): void;
   onHead(day: string): void;
   ref: Ref<CalendarHandle>;
@@ -60,8 +65,13 @@ export function Calendar(props: CalendarProps) {
   const other = useMemo(() => (secondZone === null ? null : createTimeText(undefined, secondZone)), [secondZone]);
 
   const isWeek = axis.days.length > 1;
-  const days = useMemo(() => gridDays(props.rows, axis, isWeek ? most.week : most.day), [props.rows, axis, isWeek]);
-  const stops = days.map((each) => ({ date: each.date, stops: stopsOf(each) }));
+  const { rows, events } = props;
+  const days = useMemo(() => gridDays(rows, axis, isWeek ? most.week : most.day, events), [rows, events, axis, isWeek]);
+  const lane = useMemo(() => laneOf(events, axis.days.map(({ date }) => date)), [events, axis]);
+  const stops = days.map((each, at) => {
+    const allDay = lane.days[at];
+    return { date: each.date, stops: [...(allDay ? laneStops(allDay) : []), ...stopsOf(each)] };
+  });
   const active = activeOf();
 
   function activeOf(): Active {
@@ -140,7 +150,9 @@ export function Calendar(props: CalendarProps) {
   const onAltKey = (event: KeyboardEvent) => {
     if (!event.key.startsWith('Arrow')) return;
     event.preventDefault();
-    const row = props.rows.find((each) => idOf(each) === active.id);
+    const found = events.find(({ id }) => id === active.id);
+    if (found) return messages.announce(`${titleOf(found.row)} is not moved here. Open it to change it.`);
+    const row = rows.find((each) => idOf(each) === active.id);
     if (!row) return;
     const to = altMove(event.key, event.shiftKey, row, axis.zone);
     if (!to) return;
@@ -175,6 +187,7 @@ export function Calendar(props: CalendarProps) {
     <section
       className="grid"
       aria-label={title}
+      style={{ '--lane': lane.rows === 0 ? '0rem' : `${lane.rows * 1.5 + 0.25}rem` } as CSSProperties}
       data-dragging={drag ? '' : undefined}
       onKeyDown={onKeyDown}
       onFocus={(event) => {
@@ -185,7 +198,7 @@ export function Calendar(props: CalendarProps) {
       }}
     >
       <p className="sr-only">
-        Arrow keys go between sessions and days, Page Up and Page Down by weeks. Alt with the arrow keys moves what is
+        Arrow keys go between meetings, events and days, Page Up and Page Down by weeks. Alt with the arrow keys moves what is
         your own, Alt and Shift with up and down changes how long it lasts.
       </p>
       <div ref={scroller} className="grid-scroll scroll">
@@ -197,12 +210,14 @@ export function Calendar(props: CalendarProps) {
             '--note': days.some(({ date }) => note(date) !== null) ? '1rem' : '0rem',
           } as CSSProperties}
         >
-          {other && secondZone && <HourRail axis={axis} day={day} time={other} name={cityOf(secondZone)} now={nowPlace} />}
-          <HourRail axis={axis} day={null} time={time} name={other && cityOf(axis.zone)} now={nowPlace} />
-          {days.map((each) => (
+          {other && secondZone && <HourRail axis={axis} day={day} time={other} namesLane={false} name={cityOf(secondZone)} now={nowPlace} />}
+          <HourRail axis={axis} day={null} time={time} namesLane={lane.rows > 0} name={other && cityOf(axis.zone)} now={nowPlace} />
+          {days.map((each, at) => (
             <DayColumn
               key={each.date}
               day={each}
+              lane={lane.rows === 0 ? null : (lane.days[at] ?? null)}
+              following={days.length - 1 - at}
               axis={axis}
               account={account}
               time={time}
@@ -219,6 +234,7 @@ export function Calendar(props: CalendarProps) {
               onOpen={(row) => {
                 if (!wasDragged()) props.onOpen(row);
               }}
+              onOpenEvent={props.onOpenEvent}
               onGrab={begin}
               onEmpty={onEmpty}
             />

@@ -2,15 +2,23 @@ import type { MouseEvent, PointerEvent } from 'react';
 import type { Account, SessionRow } from '../../../contract/domain.ts';
 import type { AgendaAxis } from '../../../contract/rules/agenda-axis.ts';
 import type { TimeText } from '../../ui/time.ts';
+import { AllDay } from './all-day.tsx';
 import { CrowdButton } from './crowd-button.tsx';
+import { EventItem } from './event-item.tsx';
+import type { OpenPart } from './fold-button.tsx';
 import type { Active } from './grid-keys.ts';
 import { GridItem, boxStyle } from './grid-item.tsx';
 import { type GridDay, crowdId, idOf, isMovable, partsOf } from './grid-model.ts';
+import type { LaneDay } from './lane.ts';
 import { dayName, weekdayName } from './place.ts';
 import type { Drag } from './use-drag.ts';
 
-interface DayColumnProps {
+interface DayColumnProps extends OpenPart {
   day: GridDay;
+  /** Its all-day events; null while no day shown has any. */
+  lane: LaneDay | null;
+  /** How many days stand after it. */
+  following: number;
   axis: AgendaAxis;
   account: Account;
   time: TimeText;
@@ -25,7 +33,6 @@ interface DayColumnProps {
   note: string | null;
   onHead(date: string): void;
   onFocus(active: Active): void;
-  onOpen(row: SessionRow): void;
   onGrab(event: PointerEvent, row: SessionRow, mode: 'move' | 'resize'): void;
   onEmpty(event: MouseEvent): void;
 }
@@ -33,7 +40,8 @@ interface DayColumnProps {
 /** One day of the grid, from its first to its last hour. */
 export function DayColumn(props: DayColumnProps) {
   const { day, axis, account, time, now, isToday, isOnly, active, open, next, drag, note } = props;
-  const { date, placed, crowds, count } = day;
+  const { date, placed, crowds } = day;
+  const count = day.count + (props.lane?.count ?? 0);
   const name = `${isToday ? 'Today, ' : ''}${dayName(date)}`;
   const told = count === 0 ? 'nothing on' : `${count} on`;
   const isActive = (id: string | null) => active.date === date && active.id === id;
@@ -63,6 +71,18 @@ export function DayColumn(props: DayColumnProps) {
           {note !== null && <span className="column-head-note" data-text={note} />}
         </button>
       </h2>
+      {props.lane && (
+        <AllDay
+          lane={props.lane}
+          following={props.following}
+          time={time}
+          active={active}
+          open={open}
+          onOpen={props.onOpen}
+          onOpenEvent={props.onOpenEvent}
+          onFocus={props.onFocus}
+        />
+      )}
       {/* A press on an empty place is for the mouse: the key N opens the same form. */}
       {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions */}
       <ul className="column-track" data-date={date} aria-labelledby={`day-${date}`} onClick={props.onEmpty}>
@@ -72,35 +92,37 @@ export function DayColumn(props: DayColumnProps) {
         {axis.holes(date).map(({ from, to }) => (
           <li key={`hole ${from}`} className="column-hole" role="presentation" aria-hidden="true" style={boxStyle(from, to)} />
         ))}
-        {items.map((each) =>
-          each.placed ? (
+        {items.map((each) => {
+          if (!each.placed)
+            return (
+              <CrowdButton
+                key={crowdId(each.crowd)}
+                crowd={each.crowd}
+                date={date}
+                time={time}
+                isActive={isActive(crowdId(each.crowd))}
+                onOpen={props.onOpen}
+                onOpenEvent={props.onOpenEvent}
+                onFocus={focus}
+              />
+            );
+          const { item, ...box } = each.placed;
+          const shared = { date, time, now, isActive: isActive(item.id), isOpen: item.id === open, onFocus: focus };
+          return item.row ? (
             <GridItem
-              key={each.placed.item.id}
-              placed={each.placed}
-              date={date}
-              time={time}
-              now={now}
-              isActive={isActive(each.placed.item.id)}
-              isOpen={each.placed.item.id === open}
-              isNext={each.placed.item.id === next}
-              isMovable={isMovable(each.placed.item.row, account)}
-              isDragged={drag !== null && each.placed.item.id === idOf(drag.row)}
+              key={item.id}
+              {...shared}
+              placed={{ item, ...box }}
+              isNext={item.id === next}
+              isMovable={isMovable(item.row, account)}
+              isDragged={drag !== null && item.id === idOf(drag.row)}
               onOpen={props.onOpen}
-              onFocus={focus}
               onGrab={props.onGrab}
             />
           ) : (
-            <CrowdButton
-              key={crowdId(each.crowd)}
-              crowd={each.crowd}
-              date={date}
-              time={time}
-              isActive={isActive(crowdId(each.crowd))}
-              onOpen={props.onOpen}
-              onFocus={focus}
-            />
-          ),
-        )}
+            <EventItem key={item.id} {...shared} placed={{ item, ...box }} onOpen={props.onOpenEvent} />
+          );
+        })}
         {drag &&
           partsOf([{ ...drag.row, ...drag.to }], date, axis).map((part) => (
             <li key="ghost" className="part part-ghost" role="presentation" aria-hidden="true" style={boxStyle(part.top, Math.max(part.bottom, part.top + 28))}>

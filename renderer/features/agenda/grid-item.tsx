@@ -5,7 +5,7 @@ import type { Placed } from '../../../contract/rules/agenda-columns.ts';
 import type { TimeText } from '../../ui/time.ts';
 import { phaseOf } from '../sessions/phase.ts';
 import { topicOf } from '../sessions/row-text.ts';
-import type { Part } from './grid-model.ts';
+import type { SessionPart } from './grid-model.ts';
 import { partName, pendingText } from './grid-text.ts';
 
 /** Where something stands in its day. Heights in minutes of the axis. */
@@ -17,7 +17,7 @@ export const boxStyle = (top: number, bottom: number, column = 0, columns = 1, s
 });
 
 interface GridItemProps {
-  placed: Placed<Part>;
+  placed: Placed<SessionPart>;
   date: string;
   time: TimeText;
   now: number;
@@ -33,12 +33,12 @@ interface GridItemProps {
 }
 
 /** Lower than this there is one line of text, in minutes. */
-const oneLine = 40;
+export const oneLine = 40;
 /** Of these many columns one is so narrow that the keys show it in the width of its day. */
-const narrow = 3;
+export const narrow = 3;
 
 /** How many lines of text find room, of some height; px at the usual size of text. As grid.css has them. */
-const linesIn = (height: number, line: number) => Math.max(1, Math.floor(((height * 52) / 60 - 5) / line));
+export const linesIn = (height: number, line: number) => Math.max(1, Math.floor(((height * 52) / 60 - 5) / line));
 
 export function GridItem(props: GridItemProps) {
   const { placed, date, time, now, isActive, isOpen, isNext, isMovable, isDragged } = props;

@@ -3,52 +3,78 @@ import { type AgendaAxis, offsetIn } from '../../../contract/rules/agenda-axis.t
 import { type Crowd, type Extent, type Placed, columnsOf } from '../../../contract/rules/agenda-columns.ts';
 import { endOf } from '../../../contract/rules/session-lists.ts';
 import { isMine } from '../sessions/row-text.ts';
+import type { LaneDay } from './lane.ts';
+import type { ShownEvent } from './shown-event.ts';
 
 /** Nothing is drawn lower than this many minutes: what can be pressed needs its height. */
 const least = 28;
 
-/** A session, or the part of it that lies in one day. */
-export interface Part extends Extent {
-  readonly row: SessionRow;
+interface PartBase extends Extent {
   /** It began on a day before, or goes on after this one. */
   readonly before: boolean;
   readonly after: boolean;
 }
 
+/** A session, or the part of it that lies in one day. */
+export interface SessionPart extends PartBase {
+  readonly row: SessionRow;
+  readonly event?: undefined;
+}
+
+/** The same of an event of a calendar. */
+export interface EventPart extends PartBase {
+  readonly event: ShownEvent;
+  readonly row?: undefined;
+}
+
+export type Part = SessionPart | EventPart;
+
 export interface GridDay {
   readonly date: string;
   readonly placed: readonly Placed<Part>[];
   readonly crowds: readonly Crowd<Part>[];
-  /** How many sessions touch it. */
+  /** How many sessions and events with hours touch it. */
   readonly count: number;
 }
 
 export const idOf = (row: Pick<SessionRow, 'kind' | 'key'>): string => `${row.kind} ${row.key}`;
 
-/** The parts of some rows in one day of the axis. */
-export function partsOf(rows: readonly SessionRow[], date: string, axis: AgendaAxis): Part[] {
+/** Where a span of time lies in one day of the axis; null outside. Epoch ms. */
+function extentIn(startsAt: number, end: number, date: string, axis: AgendaAxis): Omit<PartBase, 'id'> | null {
   const day = axis.days.find((each) => each.date === date);
-  if (!day || day.end === day.start) return [];
-  return rows.flatMap((row) => {
+  if (!day || day.end === day.start || startsAt >= day.end) return null;
+  if (end <= day.start && startsAt < day.start) return null;
+  const top = axis.place(date, startsAt);
+  return {
+    top,
+    bottom: Math.max(top, axis.place(date, end, 'end')),
+    before: startsAt < day.start,
+    after: end > day.end,
+  };
+}
+
+/** The parts of some rows in one day of the axis. */
+export const partsOf = (rows: readonly SessionRow[], date: string, axis: AgendaAxis): SessionPart[] =>
+  rows.flatMap((row) => {
     const { startsAt } = row;
     // What tells no length is drawn as low as can be, though it is taken to last an hour elsewhere.
     const end = row.duration === null ? startsAt : endOf(row);
-    if (startsAt === null || end === null || startsAt >= day.end) return [];
-    if (end <= day.start && startsAt < day.start) return [];
-    const top = axis.place(date, startsAt);
-    return [{
-      id: idOf(row), row, top,
-      bottom: Math.max(top, axis.place(date, end, 'end')),
-      before: startsAt < day.start,
-      after: end > day.end,
-    }];
+    const extent = startsAt === null || end === null ? null : extentIn(startsAt, end, date, axis);
+    return extent ? [{ id: idOf(row), row, ...extent }] : [];
   });
-}
+
+const eventPartsOf = (events: readonly ShownEvent[], date: string, axis: AgendaAxis): EventPart[] =>
+  events.flatMap((event) => {
+    const { allDay, startsAt, endsAt } = event.row;
+    const extent = allDay ? null : extentIn(startsAt, endsAt, date, axis);
+    // Where there is no room for all, meetings have it.
+    return extent ? [{ id: event.id, event, rank: 1, ...extent }] : [];
+  });
 
 /** @param most columns in a day at most */
-export function gridDays(rows: readonly SessionRow[], axis: AgendaAxis, most: number): GridDay[] {
+export function gridDays(rows: readonly SessionRow[], axis: AgendaAxis, most: number, events: readonly ShownEvent[] = []): GridDay[] {
   return axis.days.map(({ date }) => {
-    const parts = partsOf(rows, date, axis);
+    const parts: Part[] = [...partsOf(rows, date, axis), ...eventPartsOf(events, date, axis)];
     return { date, count: parts.length, ...columnsOf(parts, { length: axis.length, least, most }) };
   });
 }
@@ -60,6 +86,14 @@ export interface Stop {
 }
 
 export const crowdId = (crowd: Crowd<Part>): string => `crowd ${crowd.items[0]?.id ?? ''}`;
+
+export const moreId = (date: string): string => `more ${date}`;
+
+/** In the lane of all-day events, above every hour. */
+export const laneStops = ({ date, items, hidden }: LaneDay): Stop[] => [
+  ...items.map(({ event, row }) => ({ id: event.id, top: row - 100 })).sort((a, b) => a.top - b.top),
+  ...(hidden.length > 0 ? [{ id: moreId(date), top: -1 }] : []),
+];
 
 export const stopsOf = ({ placed, crowds }: GridDay): Stop[] =>
   [

@@ -1,6 +1,10 @@
 import type { SessionRow } from '../../../contract/domain.ts';
+import { lineText } from '../../../contract/rules/shown-text.ts';
 import type { TimeText } from '../../ui/time.ts';
+import { daysText, titleOf } from '../calendar/event-text.ts';
 import { topicOf } from '../sessions/row-text.ts';
+import type { Part } from './grid-model.ts';
+import type { ShownEvent } from './shown-event.ts';
 
 const pendingWords: Record<NonNullable<SessionRow['pending']>, string> = {
   creating: 'Saving…',
@@ -28,6 +32,28 @@ export function whenText(row: Pick<SessionRow, 'startsAt' | 'duration'>, time: T
 /** The accessible name of a session in the grid: "Team, Friday 19 June, 15:00 to 16:00". */
 export const partName = (row: SessionRow, time: TimeText, locale?: string): string =>
   `${topicOf(row)}, ${whenText(row, time, locale)}`;
+
+/** "Dentist, Friday 19 June, 15:00 to 15:30", "Trade fair, all day, Friday 19 June to Sunday 21 June". */
+export function eventName({ row }: ShownEvent, time: TimeText, locale?: string): string {
+  const { allDay, startsAt, endsAt } = row;
+  const when = allDay ? `all day, ${daysText(allDay, locale)}` : whenText({ startsAt, duration: endsAt - startsAt }, time, locale);
+  return `${titleOf(row)}, ${when}`;
+}
+
+/** What a list of folded ones shows of each. */
+export const partTexts = (part: Pick<Part, 'row' | 'event'>, time: TimeText) => {
+  if (part.row) return { name: partName(part.row, time), title: topicOf(part.row), start: part.row.startsAt === null ? '' : time.time(part.row.startsAt) };
+  const { event } = part;
+  return event
+    ? { name: eventName(event, time), title: titleOf(event.row), start: event.row.allDay ? '' : time.time(event.row.startsAt) }
+    : { name: '', title: '', start: '' };
+};
+
+/** What there is to say of an event besides its name: "Event in Team. Private. Repeats". */
+export const eventNotes = ({ row, calendar }: ShownEvent, more: readonly (string | false | undefined)[] = []): string =>
+  [
+    calendar === '' ? 'Event' : `Event in ${lineText(calendar, 100)}`, ...more, row.isPrivate && 'Private', row.recurring && 'Repeats', pendingText(row),
+  ].filter(Boolean).join('. ');
 
 /** "Friday 15:15" */
 export function shortWhen(at: number, time: TimeText, locale?: string): string {

@@ -8,6 +8,8 @@ interface HourRailProps {
   /** The day whose hours of another zone stand beside the grid: they may differ from day to day. Null: the grid's own. */
   day: string | null;
   time: TimeText;
+  /** Says which lane is that of all-day events. */
+  namesLane: boolean;
   /** Which zone it is, where there are two. */
   name: string | null;
   /** Where now is on the axis, with its time; null when today is not shown. */
@@ -17,7 +19,7 @@ interface HourRailProps {
 const utc = createTimeText(undefined, 'UTC');
 
 /** The hours of one zone, at the heights of the grid. What is read out tells its own time. */
-export function HourRail({ axis, day, time, name, now }: HourRailProps) {
+export function HourRail({ axis, day, time, namesLane, name, now }: HourRailProps) {
   const hours = axis.hours.flatMap(({ at, hour }) => {
     if (at === 0 || (now && Math.abs(at - now.place) <= 13)) return [];
     // On the grid's own clock an hour is what it is, also where the day asked for lacks it.
@@ -28,7 +30,8 @@ export function HourRail({ axis, day, time, name, now }: HourRailProps) {
   return (
     <div className="rail numbers" aria-hidden="true" data-zone={name ?? undefined}>
       <span className="rail-zone" title={time.zone}>
-        {name}
+        <span>{name}</span>
+        {namesLane && <span className="rail-lane">all day</span>}
       </span>
       <div className="rail-hours">
         {hours.map(({ at, text }) => (

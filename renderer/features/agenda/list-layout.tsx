@@ -1,34 +1,49 @@
 import { CalendarCheck } from 'lucide-react';
 import type { SessionRow } from '../../../contract/domain.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { Details } from '../sessions/details.tsx';
 import { ListFailure, ListSkeleton, NotPermitted } from '../sessions/list-states.tsx';
 import { switchedOff } from '../sessions/told.ts';
 import { AgendaList } from './agenda-list.tsx';
 import { agendaDays } from './agenda-model.ts';
 import type { LayoutProps } from './layout-props.ts';
 import { NowCards } from './now-strip.tsx';
+import { OpenDetails } from './open-details.tsx';
+import { openId, useAgendaEvents } from './use-agenda-events.ts';
+
+const day = 86_400_000;
+/** Events repeat without end: so far ahead they are listed. */
+const listedDays = 31;
 
 /** What is on and ahead, one below the other. */
 export function ListLayout(props: LayoutProps & { rows: readonly SessionRow[] }) {
-  const { rows, account, connection, kinds, open, status, cards, isTold, onRefresh, onOpen, onClose, ref } = props;
+  const { rows, account, connection, kinds, open, event, withEvents, status, cards, isTold, onRefresh, onOpen, onClose, ref } = props;
   const { time, now, next } = cards;
+  const from = new Date(now).setHours(0, 0, 0, 0);
+  const until = from + listedDays * day;
+  const { events, alsoIn } = useAgendaEvents({ from, to: until }, withEvents, time.zone);
+  const days = agendaDays(rows, time, now, events);
+  const count = days.reduce((sum, { items }) => sum + items.length, 0);
   const content = () => {
     const off = kinds.length === 0 && switchedOff(account.features, 'meetings');
     if (off) return <NotPermitted feature={off} pending={connection.pending} />;
-    if (rows.length > 0) {
+    if (count > 0) {
       return (
+        <>
         <AgendaList
           ref={ref}
-          days={agendaDays(rows, time, now)}
-          count={rows.length}
+          days={days}
+          count={count}
           account={account}
           time={time}
           now={now}
           next={next}
           open={open}
+          event={openId(event)}
           onOpen={onOpen}
+          onOpenEvent={props.onOpenEvent}
         />
+        {events.length > 0 && <p className="agenda-until">Events of calendars until {time.longDay(until - 1)}.</p>}
+        </>
       );
     }
     if (status.asOf === null && status.phase === 'failed' && status.error)
@@ -41,19 +56,13 @@ export function ListLayout(props: LayoutProps & { rows: readonly SessionRow[] })
     );
   };
   return (
-    <div className="split agenda-body" data-open={open ? '' : undefined}>
+    <div className="split agenda-body" data-open={open || event ? '' : undefined}>
       <div className="split-list">
         <div className="agenda-scroll scroll">{content()}</div>
       </div>
       <div className="split-details">
-        {open ? (
-          <Details
-            key={`${open.kind} ${open.key}`}
-            kind={open.kind}
-            sessionKey={open.key}
-            account={account}
-            onClose={onClose}
-          />
+        {open || event ? (
+          <OpenDetails open={open} event={event} account={account} time={time} alsoIn={open ? alsoIn(open) : []} onClose={onClose} />
         ) : (
           <div className="now scroll">
             <NowCards {...cards} />

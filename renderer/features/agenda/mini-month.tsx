@@ -2,6 +2,7 @@ import type { Kind } from '../../../contract/domain.ts';
 import { dayIn } from '../../../contract/rules/agenda-axis.ts';
 import { endOf } from '../../../contract/rules/session-lists.ts';
 import { useAgendaRows } from '../../bridge/agenda.ts';
+import { useEvents } from '../../bridge/calendar.ts';
 import { Month, useMonthPlace } from '../../ui/month.tsx';
 
 interface MiniMonthProps {
@@ -13,16 +14,20 @@ interface MiniMonthProps {
   zone: string;
   firstDay: number;
   kinds: readonly Kind[];
+  withEvents: boolean;
   onDay(day: string): void;
 }
 
 /** A month beside the grid, in which days with something on are marked. */
-export function MiniMonth({ day, today, shown, zone, firstDay, kinds, onDay }: MiniMonthProps) {
+export function MiniMonth({ day, today, shown, zone, firstDay, kinds, withEvents, onDay }: MiniMonthProps) {
   const place = useMonthPlace(day, firstDay);
   const bounds = place.weeks.flat().map((date) => dayIn(zone, date));
   const range = { from: bounds[0]?.start ?? 0, to: bounds.at(-1)?.end ?? 1 };
   const { rows } = useAgendaRows(range, kinds);
-  const isBusy = ({ start, end }: { start: number; end: number }) =>
+  const { events } = useEvents(range, withEvents);
+  const isBusy = ({ date, start, end }: { date: string; start: number; end: number }) =>
+    events.some(({ allDay, startsAt, endsAt }) =>
+      allDay ? allDay.from <= date && allDay.to >= date : startsAt < end && (endsAt > start || startsAt >= start)) ||
     rows.some((row) => row.startsAt !== null && row.startsAt < end && ((endOf(row) ?? 0) > start || row.startsAt >= start));
   const busy = new Set(bounds.filter(isBusy).map(({ date }) => date));
   return (

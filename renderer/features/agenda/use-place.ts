@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import type { EventRef } from '../../../contract/calendar.ts';
 import type { Settings } from '../../../contract/domain.ts';
 import { isKnownZone } from '../../../contract/rules/known-zone.ts';
 import { useSettings } from '../../bridge/account.ts';
@@ -28,10 +29,11 @@ export interface Looked {
   show(place: Partial<AgendaPlace>): void;
   /** Opens the details of a session, or with null closes them. */
   open(session: Route['open']): void;
+  openEvent(event: EventRef): void;
 }
 
 /** What of the agenda is looked at: the address says it, else the settings and today. */
-export function useLooked(place: AgendaPlace | undefined, open: Route['open'], now: number): Looked {
+export function useLooked({ place, open, event }: Pick<Route, 'place' | 'open' | 'event'>, now: number): Looked {
   const query = useSettings();
   const changeSettings = useChangeSettings();
   const settings = query.data;
@@ -50,9 +52,11 @@ export function useLooked(place: AgendaPlace | undefined, open: Route['open'], n
     firstDay: firstDayOf(new Intl.DateTimeFormat().resolvedOptions().locale),
     show(part) {
       const next = { layout: layout ?? 'day', day: place?.day ?? null, ...part };
-      go({ view: 'agenda', open, place: { ...next, day: next.day === today ? null : next.day } });
+      go({ view: 'agenda', open, ...(event && { event }), place: { ...next, day: next.day === today ? null : next.day } });
       if (part.layout && part.layout !== settings?.agendaLayout) void changeSettings({ agendaLayout: part.layout });
     },
     open: (session) => go({ view: 'agenda', open: session, ...(place && { place }) }),
+    openEvent: ({ calendar, uid, occurrence }) =>
+      go({ view: 'agenda', open: null, event: { calendar, uid, occurrence }, ...(place && { place }) }),
   };
 }

@@ -21,7 +21,7 @@ interface Ports {
   readonly messages: ReturnType<typeof useMessages>;
   settings(): Promise<Settings>;
   /** Those that can be written to, the default one first. */
-  calendars(): Promise<readonly Calendar[]>;
+  readonly calendars: readonly Calendar[];
 }
 
 /** The rules of dates, zones and addresses come with the form, not with the first screen. */
@@ -50,7 +50,7 @@ export function createEventDesk() {
   const create = async (start: { date: string; time: string } | null) => {
     const { newEvent, usualOf } = await rules();
     const settings = (await ports?.settings().catch(() => null)) ?? null;
-    const [calendar] = (await ports?.calendars().catch(() => null)) ?? [];
+    const [calendar] = ports?.calendars ?? [];
     if (!calendar) return ports?.messages.warn('There is no calendar that can be written to.', 'Zoho has told Parley of none.');
     const { zone, length } = usualOf(settings, ownZone());
     // A place of the agenda is on the agenda's clock.

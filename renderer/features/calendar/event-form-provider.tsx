@@ -3,7 +3,7 @@ import { TriangleAlert } from 'lucide-react';
 import { type ReactNode, Suspense, lazy, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { Account } from '../../../contract/domain.ts';
 import { settingsQuery } from '../../bridge/account.ts';
-import { useWritableCalendars, writableCalendarsQuery } from '../../bridge/writable-calendars.ts';
+import { useWritableCalendars } from '../../bridge/writable-calendars.ts';
 import { Button } from '../../ui/button.tsx';
 import { useCommand } from '../../ui/commands.ts';
 import { StandingToast, useMessages } from '../../ui/toaster.tsx';
@@ -24,13 +24,8 @@ export function EventFormProvider({ account, children }: { account: Account; chi
   const calendars = useWritableCalendars();
   const isOn = !switchedOff(account.features, 'calendar') && calendars.length > 0;
   useEffect(
-    () =>
-      desk.use({
-        messages,
-        settings: () => queries.ensureQueryData(settingsQuery),
-        calendars: () => queries.ensureQueryData(writableCalendarsQuery),
-      }),
-    [desk, messages, queries],
+    () => desk.use({ messages, settings: () => queries.ensureQueryData(settingsQuery), calendars }),
+    [desk, messages, queries, calendars],
   );
   const opener = useMemo(() => (isOn ? { create: desk.create, edit: desk.edit } : null), [desk, isOn]);
   useCommand('newEvent', () => desk.create(), { when: () => isOn });

@@ -2,7 +2,7 @@
 import { useMemo } from 'react';
 import type { EventChange, EventRef } from '../../../contract/calendar.ts';
 import type { OutboxItem } from '../../../contract/domain.ts';
-import { useEventChanges } from '../../bridge/event-changes.ts';
+import { useEventChanges } from '../../bridge/calendar.ts';
 import { useOutbox } from '../../bridge/outbox.ts';
 
 /** A change of an event in the words of the list: its topic is its title, its key names its line. */

@@ -17,6 +17,9 @@ const shownFor = 12_000;
 /** Names one question or refusal: the same change may ask again. */
 const newsId = ({ id, state, question }: Change) => `${id} ${state} ${question?.type ?? ''}`;
 
+/** A deletion that Zoho refused is told where it was made (EventDeletionToasts). */
+const isToldByItself = ({ kind, change, state }: Change) => kind === 'event' && change === 'delete' && state === 'failed';
+
 /** Tells, once for each change, that it asks or was refused; and when all has gone to Zoho. */
 export function OutboxToasts({ isOpen }: { isOpen: boolean }) {
   const items = useAllChanges();
@@ -24,7 +27,7 @@ export function OutboxToasts({ isOpen }: { isOpen: boolean }) {
   const [seen, setSeen] = useState<ReadonlySet<string>>(new Set());
   useTellDrained(items);
 
-  const news = items.filter((item) => needsYou(item) && !seen.has(newsId(item)));
+  const news = items.filter((item) => needsYou(item) && !isToldByItself(item) && !seen.has(newsId(item)));
   const dismiss = (all: readonly Change[]) => setSeen((before) => new Set([...before, ...all.map(newsId)]));
   // What is on the screen needs no message.
   if (isOpen && news.length > 0) dismiss(news);

@@ -56,12 +56,12 @@ function useGoCommands(): void {
   useCommand('goSettings', to('settings'));
 }
 
-function useAgendaCommands({ view, open, place }: Route): void {
+function useAgendaCommands({ view, open, event, place }: Route): void {
   const usual = useSettings().data?.agendaLayout ?? 'day';
   const changeSettings = useChangeSettings();
-  const kept = view === 'agenda' ? open : null;
+  const kept = view === 'agenda' ? { open, ...(event && { event }) } : { open: null };
   const show = (layout: AgendaLayout) => () => {
-    go({ view: 'agenda', open: kept, place: { layout, day: place?.day ?? null } });
+    go({ view: 'agenda', ...kept, place: { layout, day: place?.day ?? null } });
     if (layout !== usual) void changeSettings({ agendaLayout: layout });
   };
   useCommand('showDay', show('day'));
@@ -70,7 +70,7 @@ function useAgendaCommands({ view, open, place }: Route): void {
   useCommand(
     'today',
     () => {
-      go({ view: 'agenda', open: kept, place: { layout: place?.layout ?? usual, day: null } });
+      go({ view: 'agenda', ...kept, place: { layout: place?.layout ?? usual, day: null } });
       wishForNow();
     },
     { shortcut: view === 'agenda' ? 'today' : null },

@@ -10,6 +10,7 @@ interface DetailFactsProps {
   row: SessionRow;
   session: Session | undefined;
   account: Account;
+  alsoIn: readonly string[];
   refreshing: boolean;
   now: number;
 }
@@ -19,7 +20,7 @@ const isOffset = (zone: string): boolean => /^(?:GMT|UTC)?[+-]\d{1,2}(?::?\d{2})
 
 const notTold = 'Not told by Zoho';
 
-export function DetailFacts({ row, session, account, refreshing, now }: DetailFactsProps) {
+export function DetailFacts({ row, session, account, alsoIn, refreshing, now }: DetailFactsProps) {
   const webinar = row.kind === 'webinar';
   const over = row.startsAt !== null && row.startsAt <= now;
   const isRead = isUnborn(row) || (session?.detailsAsOf ?? null) !== null;
@@ -48,6 +49,11 @@ export function DetailFacts({ row, session, account, refreshing, now }: DetailFa
             )}
           </Fact>
         )}
+        {alsoIn.length > 0 && (
+          <Fact name="Also in calendar">
+            <bdi>{alsoIn.map((name) => lineText(name, 100)).join(', ')}</bdi>
+          </Fact>
+        )}
         <Fact name="Participants">
           <Participants emails={session?.participants?.map(({ email }) => email) ?? null} unknown={unknown} />
         </Fact>
@@ -71,7 +77,7 @@ export function DetailFacts({ row, session, account, refreshing, now }: DetailFa
   );
 }
 
-const LongText = ({ title, text }: { title: string; text: string }) =>
+export const LongText = ({ title, text }: { title: string; text: string }) =>
   text !== '' && (
     <div className="details-agenda">
       <h3>{title}</h3>
@@ -81,7 +87,7 @@ const LongText = ({ title, text }: { title: string; text: string }) =>
     </div>
   );
 
-function Fact({ name, children }: { name: string; children: ReactNode }) {
+export function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
     <div className="fact">
       <dt>{name}</dt>
@@ -90,7 +96,7 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
-const LinkFact = ({ name, link }: { name: string; link: string }) => (
+export const LinkFact = ({ name, link }: { name: string; link: string }) => (
   <Fact name={name}>
     <bdi className="wrap selectable details-link">{link}</bdi>
   </Fact>

@@ -22,6 +22,8 @@ interface DetailsProps {
   kind: Kind;
   sessionKey: string;
   account: Account;
+  /** The names of calendars in which it stands, too. */
+  alsoIn?: readonly string[];
   onClose(): void;
 }
 
@@ -29,7 +31,7 @@ interface DetailsProps {
 const longTopic = 90;
 
 /** Everything known of one session: from the list at once, from Zoho as it comes. */
-export function Details({ kind, sessionKey, account, onClose }: DetailsProps) {
+export function Details({ kind, sessionKey, account, alsoIn = [], onClose }: DetailsProps) {
   const { row, session, refreshing, error, refreshError, refresh } = useSession(kind, sessionKey);
   const time = useTimeText();
   const now = useNow();
@@ -74,7 +76,7 @@ export function Details({ kind, sessionKey, account, onClose }: DetailsProps) {
               refreshing={refreshing}
               onDeleted={onClose}
             />
-            <DetailFacts row={row} session={session} account={account} refreshing={refreshing} now={now} />
+            <DetailFacts row={row} session={session} account={account} alsoIn={alsoIn} refreshing={refreshing} now={now} />
             {/* Keys of neighbours must differ, or React takes one for the other. */}
             {row.kind === 'webinar' && <Registrants key={`registrants ${row.key}`} row={row} session={session} />}
             {phaseOf(row, now) === 'over' && <Attendees key={`attendees ${row.key}`} row={row} />}

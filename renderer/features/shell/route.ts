@@ -1,3 +1,4 @@
+import type { EventRef } from '../../../contract/calendar.ts';
 import type { Kind, Settings, View } from '../../../contract/domain.ts';
 
 export type AgendaLayout = Settings['agendaLayout'];
@@ -13,6 +14,8 @@ export interface AgendaPlace {
 export interface Route {
   readonly view: View;
   readonly open: { readonly kind: Kind; readonly key: string } | null;
+  /** Of the agenda: the event of a calendar whose details are open, in the place of a session's. */
+  readonly event?: EventRef;
   /** Of the agenda; left out, it is today as it was looked at last. */
   readonly place?: AgendaPlace;
 }
@@ -23,7 +26,7 @@ const layouts: readonly AgendaLayout[] = ['day', 'week', 'list'];
 
 /**
  * Reads `#/agenda`, `#/agenda/week/2026-06-19`, `#/agenda/day/webinar/KEY`, `#/agenda/webinar/KEY`, `#/meetings/KEY`;
- * anything else is the agenda.
+ * and `#/agenda/day/event/CALENDAR/UID/OCCURRENCE` of an event; anything else is the agenda.
  */
 export function parseRoute(hash: string): Route {
   const [first, ...rest] = hash.replace(/^#\/?/, '').split('/').map(decode);
@@ -36,16 +39,23 @@ export function parseRoute(hash: string): Route {
   }
   const layout = layouts.find((each) => each === rest[0]);
   const day = layout && rest[1] !== undefined && isDay(rest[1]) ? rest[1] : null;
-  const [kind, key] = rest.slice((layout ? 1 : 0) + (day === null ? 0 : 1));
+  const [kind, key, ...ids] = rest.slice((layout ? 1 : 0) + (day === null ? 0 : 1));
   const isOpen = (kind === 'meeting' || kind === 'webinar') && key !== undefined && key !== '';
-  return { view, open: isOpen ? { kind, key } : null, ...(layout && { place: { layout, day } }) };
+  const event = kind === 'event' ? readEvent(key, ids) : null;
+  return { view, open: isOpen ? { kind, key } : null, ...(event && { event }), ...(layout && { place: { layout, day } }) };
 }
 
-export function routeHash({ view, open, place }: Route): string {
+/** A series as a whole has no occurrence. */
+const readEvent = (calendar = '', [uid = '', occurrence = '']: readonly string[]): EventRef | null =>
+  calendar === '' || uid === '' ? null : { calendar, uid, occurrence: occurrence === '' ? null : occurrence };
+
+export function routeHash({ view, open, event, place }: Route): string {
   if (view === 'settings') return `#/${view}`;
   const parts: string[] = [view];
   if (view === 'agenda' && place) parts.push(place.layout, ...(place.day === null ? [] : [place.day]));
   if (open) parts.push(...(view === 'agenda' ? [open.kind] : []), encodeURIComponent(open.key));
+  if (view === 'agenda' && event && !open)
+    parts.push('event', ...[event.calendar, event.uid, ...(event.occurrence === null ? [] : [event.occurrence])].map(encodeURIComponent));
   return `#/${parts.join('/')}`;
 }
 

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { Account, Connection } from '../../../contract/domain.ts';
 import { Mark } from '../../ui/mark.tsx';
 import { AgendaScreen } from '../agenda/agenda-screen.tsx';
+import { EventDeletionToasts } from '../calendar/event-deletion-toasts.tsx';
 import { EventFormProvider } from '../calendar/event-form-provider.tsx';
 import { DeletionToasts } from '../deletion/deletion-toasts.tsx';
 import { EditorProvider } from '../editor/editor-provider.tsx';
@@ -70,6 +71,7 @@ function Frame({ connection, account }: ShellProps) {
         </main>
       </div>
       <DeletionToasts />
+      <EventDeletionToasts />
     </>
   );
 }
@@ -94,8 +96,7 @@ function Screen({ route, connection, account }: ScreenProps) {
         key={account.zuid}
         account={account}
         connection={connection}
-        open={route.open}
-        place={route.place}
+        route={route}
       />
     );
   const kind = route.view === 'meetings' ? 'meeting' : 'webinar';

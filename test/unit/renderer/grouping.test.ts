@@ -68,7 +68,7 @@ describe('the agenda', () => {
     const rows = agendaRows([list], monday);
     const days = agendaDays(rows, time, monday);
     expect(days.map(({ label }) => label.name)).toEqual(['Today', 'Tomorrow', 'No time']);
-    expect(days.flatMap(({ rows: each }) => each.map(({ index }) => index))).toEqual([0, 1, 2]);
+    expect(days.flatMap(({ items: each }) => each.map(({ index }) => index))).toEqual([0, 1, 2]);
   });
 
   it('keeps what began yesterday and still runs under today', () => {

@@ -32,6 +32,16 @@ describe('addresses inside the page', () => {
     });
   });
 
+  it('name the event that is open, whatever is in its uids', () => {
+    const event = { calendar: 'a/b==', uid: 'x@y/z', occurrence: '20260619T100000Z' };
+    const place = { layout: 'day' as const, day: null };
+    for (const each of [event, { ...event, occurrence: null }]) {
+      expect(parseRoute(routeHash({ view: 'agenda', open: null, event: each, place }))).toEqual({ view: 'agenda', open: null, event: each, place });
+      expect(parseRoute(routeHash({ view: 'agenda', open: null, event: each }))).toEqual({ view: 'agenda', open: null, event: each });
+    }
+    expect(parseRoute('#/agenda/event/only')).toEqual({ view: 'agenda', open: null });
+  });
+
   it.each(['2026-02-30', '2026-13-01', '0000-01-01', '9999-01-01', '26-6-1', 'today'])('take no day for %s', (day) => {
     expect(parseRoute(`#/agenda/week/${day}`)).toEqual({ view: 'agenda', open: null, place: { layout: 'week', day: null } });
   });
