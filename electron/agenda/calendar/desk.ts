@@ -73,6 +73,7 @@ export function createCalendarDesk(ports: CalendarDeskPorts): OwnCalendarDesk {
       else if (event && !isSeries) store.takeEvent(event);
       if (event && event.calendar !== change.ref.calendar) store.drop(change.ref, 'all', 0);
       // What Zoho made of a series is Zoho's to tell.
+      if (isSeries) sync.outdate(event?.calendar ?? change.ref.calendar);
       if (isSeries) void sync.refresh();
       if (change.change === 'delete' || change.write.withMeeting) ports.onMeetingsTouched();
       tell();
