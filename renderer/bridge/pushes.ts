@@ -14,7 +14,7 @@ const keysOf = (subject: Kind | 'calendars'): string[][] =>
 
 /** Asking for what was never read asks Zoho: not on every push. */
 const isRead = ({ state }: { state: { data: unknown } }): boolean =>
-  (state.data as CalendarEvent | undefined)?.detailsAsOf != null;
+  ((state.data as CalendarEvent | undefined)?.detailsAsOf ?? null) !== null;
 
 /** A listing under way pushes often: the page asks at once, then at most this often, in ms. */
 const askAgainEvery = 150;

@@ -184,7 +184,7 @@ export function createCalendarDesk(ports: CalendarDeskPorts): OwnCalendarDesk {
       const answer = await api.event(ref, near);
       if (owner !== whose) return refuse();
       if (answer.ok) {
-        store.takeEvent({ ...answer.value, ...ref });
+        store.takeEvent({ ...answer.value, ...ref, detailsAsOf: clock.now() });
         tell();
         const whole = shownEvent(ref);
         return whole ? ok(whole) : fail('not-found', 'it is being deleted');

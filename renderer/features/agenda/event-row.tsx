@@ -7,7 +7,6 @@ import { dayCount, titleOf } from '../calendar/event-text.ts';
 import { phaseOf } from '../sessions/phase.ts';
 import { eventName, pendingText } from './grid-text.ts';
 import type { ShownEvent } from './shown-event.ts';
-import '../sessions/sessions.css';
 import './events.css';
 
 interface EventRowProps {

@@ -16,7 +16,6 @@ import { asOfText, freshnessText, nextTryText } from '../sessions/freshness-text
 import { neverRead } from '../../bridge/list-status.ts';
 import { isTold } from '../sessions/told.ts';
 import { calendarColours } from './calendar-colours.ts';
-import '../agenda/events.css';
 
 interface CalendarsPanelProps {
   calendars: readonly Calendar[];

@@ -13,7 +13,6 @@ import { phaseOf } from '../sessions/phase.ts';
 import { EventActions } from './event-actions.tsx';
 import { EventFacts } from './event-facts.tsx';
 import { dayCount, longDaysText, titleOf } from './event-text.ts';
-import '../sessions/details.css';
 import './calendar.css';
 
 interface EventDetailsProps {
@@ -39,7 +38,8 @@ export function EventDetails({ eventRef, time, onClose }: EventDetailsProps) {
   useShortcut('closeDetails', onClose);
 
   // It was deleted, or its calendar was removed: nothing is left to show.
-  const isGone = error?.code === 'not-found';
+  const isUnlisted = row !== undefined && calendars.length > 0 && !calendars.some(({ uid }) => uid === row.calendar);
+  const isGone = error?.code === 'not-found' || isUnlisted;
   const close = useEffectEvent(onClose);
   useEffect(() => {
     if (isGone) close();

@@ -27,11 +27,12 @@ interface DetailsProps {
   onClose(): void;
 }
 
+const nowhere: readonly string[] = [];
 /** From this length on a topic is set smaller. */
 const longTopic = 90;
 
 /** Everything known of one session: from the list at once, from Zoho as it comes. */
-export function Details({ kind, sessionKey, account, alsoIn = [], onClose }: DetailsProps) {
+export function Details({ kind, sessionKey, account, alsoIn = nowhere, onClose }: DetailsProps) {
   const { row, session, refreshing, error, refreshError, refresh } = useSession(kind, sessionKey);
   const time = useTimeText();
   const now = useNow();

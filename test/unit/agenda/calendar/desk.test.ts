@@ -137,6 +137,17 @@ describe('what is known', () => {
     expect(built.desk.between(span).merged).toMatchObject([{ kind: 'meeting', key: '1000000001', event: { calendar: home } }]);
   });
 
+  it('knows when details were read, and answers with them while Zoho cannot be reached', async () => {
+    const built = await seeded('One');
+    const ref = refOf(built, 'One');
+    const readAt = built.clock.now();
+    expect(await built.desk.get({ ...ref, refresh: false })).toMatchObject({ ok: true, value: { detailsAsOf: readAt } });
+    built.zoho.sim.fault = () => unreachable();
+    const asked = built.zoho.sim.sent.length;
+    expect(await built.desk.get({ ...ref, refresh: false })).toMatchObject({ ok: true, value: { detailsAsOf: readAt } });
+    expect(built.zoho.sim.sent.length, 'Zoho is not asked again').toBe(asked);
+  });
+
   it('has no etag and no key of a meeting in what the page is given', async () => {
     const built = await seeded('One');
     const got = await built.desk.get({ ...refOf(built, 'One'), refresh: true });

@@ -62,7 +62,7 @@ export function simCalendar() {
     recurring: of.repeat !== null, isPrivate: of.isPrivate, location: of.location, canJoin: false, canEdit: true,
     pending: null, description: of.description, joinLink: null, organiser: null,
     attendees: of.attendees?.map((email) => ({ email, status: null })) ?? [], reminders: [], rule: null, repeat: null,
-    detailsAsOf: noon, etag: `t${++next}`, meetingKey: null, ...more,
+    detailsAsOf: null, etag: `t${++next}`, meetingKey: null, ...more,
   });
   async function attempt<T>(method: Method, subject: string, work: () => Result<T>): Promise<Result<T>> {
     sim.sent.push(`${method} ${subject}`);
