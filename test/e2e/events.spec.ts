@@ -33,7 +33,7 @@ async function looksRight(page: Page, name: string): Promise<void> {
 }
 
 test('a meeting that repeats: what is missing is said, granted without losing a word, and made once with its rule', async ({ desk }) => {
-  test.slow();
+  test.setTimeout(180_000);
   const app = await desk.start();
   await connect(app, desk.zoho.client);
   const { page } = app;
@@ -104,7 +104,7 @@ test('a meeting that repeats: what is missing is said, granted without losing a 
 });
 
 test('events: whole days and times, reminders, a series in its three extents, a conflict, and a day off-line', async ({ desk }) => {
-  test.slow();
+  test.setTimeout(180_000);
   const { calendars } = desk.zoho.control;
   const app = await connectedWith(desk, ['calendar']);
   const { page } = app;
