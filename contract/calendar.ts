@@ -228,8 +228,14 @@ export const eventChangeSchema = z.object({
   question: z
     .discriminatedUnion('type', [
       z.object({ type: z.literal('lost-create'), candidates: z.number().int().nonnegative(), looked: z.boolean() }),
-      /** The etag was stale. */
-      z.object({ type: z.literal('conflict'), mine: eventWriteSchema, theirs: eventSchema }),
+      /** It was changed at Zoho meanwhile. */
+      z.object({
+        type: z.literal('conflict'),
+        /** What the change was made from; null when that is not known. */
+        base: eventWriteSchema.nullable().default(null),
+        mine: eventWriteSchema,
+        theirs: eventSchema,
+      }),
       z.object({ type: z.literal('gone') }),
     ])
     .nullable(),

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { errorCodes } from './errors.ts';
 import { dataCentreIds } from './rules/data-centres.ts';
 import { mostParticipantZones } from './rules/participant-zones.ts';
+import { weekdays } from './rules/recurrence-rule.ts';
+import { repeatChoices, repeatEnds, repeatMonths, repeatUnits } from './rules/repeat-form.ts';
 import { featureIds } from './rules/scopes.ts';
 
 export const kindSchema = z.enum(['meeting', 'webinar']);
@@ -205,6 +207,19 @@ export const draftSchema = z.strictObject({
     participants: z.array(z.string().max(500)).max(2_000).nullable(),
     /** What stands in the participants' text box and is no address yet. */
     participantText: z.string().max(20_000),
+    /** Where the form can repeat. */
+    repeat: z
+      .strictObject({
+        choice: z.enum(repeatChoices),
+        interval: z.string().max(20),
+        unit: z.enum(repeatUnits),
+        on: z.array(z.enum(weekdays)).max(7),
+        by: z.enum(repeatMonths),
+        end: z.enum(repeatEnds),
+        until: z.string().max(200),
+        count: z.string().max(20),
+      })
+      .optional(),
   }),
 });
 export type Draft = z.infer<typeof draftSchema>;

@@ -19,6 +19,7 @@ const table = {
   joinNow: { name: 'Join what is on now', shortcut: 'joinNow' },
   newMeeting: { name: 'New meeting', shortcut: 'new', also: 'create schedule' },
   quickCreate: { name: 'Quick create…', shortcut: 'quickCreate', also: 'new meeting schedule line type' },
+  newEvent: { name: 'New event', also: 'create calendar appointment' },
   newWebinar: { name: 'New webinar', also: 'create schedule' },
   newFromTemplate: { name: 'New from template', also: 'create schedule' },
   undo: { name: 'Undo', shortcut: 'undo' },

@@ -19,9 +19,10 @@ const inMinutes = new RegExp(`^${number} ?${minutes}$`);
 /**
  * Reads a length in whole minutes. A bare number is minutes (`45`); a bare fraction can only mean hours (`1.5`).
  *
+ * @param longest ms
  * @returns milliseconds; codes: `empty`, `unclear`, `zero`, `too-long`
  */
-export function parseDuration(text: string): DurationAnswer {
+export function parseDuration(text: string, longest = longestDuration): DurationAnswer {
   const words = tidy(text)
     .replace(/(\d),(\d)/g, '$1.$2')
     .replace(/(\d) \.(\d)/g, '$1.$2')
@@ -34,8 +35,8 @@ export function parseDuration(text: string): DurationAnswer {
     return refuse('unclear', `${quoted(text)} is not a length Parley can read. Try 45m, 1h or 1h 30.`);
   const duration = Math.round(length) * minute;
   if (duration <= 0) return refuse('zero', 'Enter a length of at least 1 minute.');
-  if (duration > longestDuration)
-    return refuse('too-long', `Enter 24 hours at most: ${quoted(text)} is ${lengthText(duration)}.`);
+  if (duration > longest)
+    return refuse('too-long', `Enter ${Math.round(longest / 3_600_000)} hours at most: ${quoted(text)} is ${lengthText(duration)}.`);
   return { ok: true, duration };
 }
 

@@ -1,4 +1,4 @@
-/** The form for a meeting or a webinar: from the texts as typed to what Zoho is asked for, or to what is wrong. */
+/** The form for a meeting, a webinar or an event: from the texts as typed to what Zoho is asked for, or to what is wrong. */
 import { parseDuration } from './duration.ts';
 import type { Refusal } from './field-text.ts';
 import { checkParticipants, mostParticipants } from './participants.ts';
@@ -20,6 +20,7 @@ export interface SessionForm {
   participants: readonly string[] | null;
 }
 export type SessionField = keyof SessionForm;
+export type FormKind = 'meeting' | 'webinar' | 'event';
 
 /** In the order in which the form shows them. */
 export const sessionFields = [
@@ -31,7 +32,8 @@ export interface SessionFormContext {
   readonly now: number;
   /** Day before month, or month before day, in a date of numbers alone. */
   readonly order: DateOrder;
-  readonly kind: 'meeting' | 'webinar';
+  /** An event of a calendar may be without a title, in the past, and longer. */
+  readonly kind: FormKind;
   readonly editing: boolean;
   /** When editing: the session as Zoho has it. A start that stays as it is may lie in the past or in an overlap. */
   readonly original?: { readonly startsAt: number | null; readonly timeZone: string | null };
@@ -67,6 +69,8 @@ export type SessionFormAnswer =
 /** In characters (Unicode code points). Zoho names no limits; its clients cut at these (zoho-api.md 2.3). */
 export const longestTopic = 200;
 export const longestAgenda = 2000;
+/** zoho-api.md 3.3, and what contract/calendar.ts takes. */
+export const longestOfEvent = { topic: 500, agenda: 10_000, duration: 31 * 24 * 3_600_000 };
 
 const shortDuration = 5 * 60_000;
 const quarter = 15 * 60_000;
@@ -83,11 +87,11 @@ export function validateForm(form: SessionForm, context: SessionFormContext): Se
   const zone = 'value' in timeZone ? timeZone.value : undefined;
   const read = {
     topic: readTopic(form.topic, context.kind),
-    agenda: readAgenda(form.agenda),
+    agenda: readAgenda(form.agenda, context.kind),
     // Without a zone the date can still be read; `today` then differs by a day at most.
     date: readDate(form.date, zone ?? 'UTC', context),
     time: readTime(form.time),
-    duration: readDuration(form.duration),
+    duration: readDuration(form.duration, context.kind),
     timeZone,
     participants: readParticipants(form.participants, context),
   };
@@ -129,19 +133,21 @@ export const topicText = (text: string): string =>
 export const agendaText = (text: string): string =>
   text.toWellFormed().replace(/\r\n?|[\u2028\u2029\u0085]/g, '\n').replace(/(?!\n)\p{Cc}/gu, ' ').trim();
 
-function readTopic(text: string, kind: 'meeting' | 'webinar'): Read<string> {
+function readTopic(text: string, kind: FormKind): Read<string> {
   const value = topicText(text);
-  if (!hasSomethingToSee(value)) return problem('empty', `Enter what the ${kind} is about.`);
-  const length = lengthOf(value);
-  if (length <= longestTopic) return { value };
-  return problem('too-long', `The topic has ${length} characters; ${longestTopic} is the most.`);
+  const isEvent = kind === 'event';
+  if (!isEvent && !hasSomethingToSee(value)) return problem('empty', `Enter what the ${kind} is about.`);
+  const [length, most] = isEvent ? [value.length, longestOfEvent.topic] : [lengthOf(value), longestTopic];
+  if (length <= most) return { value };
+  return problem('too-long', `The ${isEvent ? 'title' : 'topic'} has ${length} characters; ${most} is the most.`);
 }
 
-function readAgenda(text: string): Read<string> {
+function readAgenda(text: string, kind: FormKind): Read<string> {
   const value = agendaText(text);
-  const length = lengthOf(value);
-  if (length <= longestAgenda) return { value };
-  return problem('too-long', `The agenda has ${length} characters; ${longestAgenda} is the most.`);
+  const isEvent = kind === 'event';
+  const [length, most] = isEvent ? [value.length, longestOfEvent.agenda] : [lengthOf(value), longestAgenda];
+  if (length <= most) return { value };
+  return problem('too-long', `The ${isEvent ? 'description' : 'agenda'} has ${length} characters; ${most} is the most.`);
 }
 
 function readZone(text: string, { original }: SessionFormContext): Read<string> {
@@ -160,8 +166,8 @@ function readTime(text: string): Read<string> {
   return answer.ok ? { value: answer.time } : refused(answer);
 }
 
-function readDuration(text: string): Read<number> {
-  const answer = parseDuration(text);
+function readDuration(text: string, kind: FormKind): Read<number> {
+  const answer = kind === 'event' ? parseDuration(text, longestOfEvent.duration) : parseDuration(text);
   return answer.ok ? { value: answer.duration } : refused(answer);
 }
 
@@ -207,7 +213,7 @@ function readStart(wanted: WallTime, zone: string, { now, kind, original }: Sess
     return { field: 'time', ...problem(start.kind, `${what} Choose a time before or after.`, [before, after]) };
   }
   // A meeting may start now: this minute has not passed yet.
-  if (start.startsAt + 60_000 > now) return { value: start.startsAt };
+  if (kind === 'event' || start.startsAt + 60_000 > now) return { value: start.startsAt };
   const here = wallTimeAt(now, zone);
   const clock = here.date === wanted.date ? here.time : `${here.time} on ${here.date}`;
   const message = `This start is in the past: in ${zone} it is ${clock}. Choose a later start for the ${kind}.`;

@@ -4,7 +4,7 @@ import { ask } from './parley.ts';
 export type DraftForm = Draft['form'];
 
 /** What a draft can hold (contract/domain.ts); a longer text is cut rather than not kept at all. */
-const most = { topic: 5_000, agenda: 20_000, short: 200, address: 500, addresses: 2_000, participantText: 20_000 };
+const most = { topic: 5_000, agenda: 20_000, short: 200, number: 20, address: 500, addresses: 2_000, participantText: 20_000 };
 
 function fitting(form: DraftForm): DraftForm {
   return {
@@ -16,6 +16,14 @@ function fitting(form: DraftForm): DraftForm {
     timeZone: form.timeZone.slice(0, most.short),
     participants: form.participants?.slice(0, most.addresses).map((each) => each.slice(0, most.address)) ?? null,
     participantText: form.participantText.slice(0, most.participantText),
+    ...(form.repeat && {
+      repeat: {
+        ...form.repeat,
+        interval: form.repeat.interval.slice(0, most.number),
+        until: form.repeat.until.slice(0, most.short),
+        count: form.repeat.count.slice(0, most.number),
+      },
+    }),
   };
 }
 

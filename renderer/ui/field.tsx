@@ -82,11 +82,12 @@ interface SelectProps<T extends string> {
   options: readonly { readonly id: T; readonly name: string }[];
   onChange(value: T): void;
   hint?: ReactNode;
+  error?: string | undefined;
   isDisabled?: boolean;
 }
 
 /** The system's own select: its keys, its screen reader support and its type-ahead cannot be bettered. */
-export function Select<T extends string>({ label, hint, options, onChange, isDisabled, ...rest }: SelectProps<T>) {
+export function Select<T extends string>({ label, hint, error, options, onChange, isDisabled, ...rest }: SelectProps<T>) {
   const id = useId();
   return (
     <div className="field">
@@ -98,7 +99,8 @@ export function Select<T extends string>({ label, hint, options, onChange, isDis
           {...rest}
           id={id}
           disabled={isDisabled}
-          aria-describedby={hint ? `${id}-hint` : undefined}
+          aria-invalid={error === undefined ? undefined : true}
+          aria-describedby={error !== undefined || hint ? `${id}-hint` : undefined}
           onChange={(event) => {
             const chosen = options.find((option) => option.id === event.target.value);
             if (chosen) onChange(chosen.id);
@@ -112,9 +114,9 @@ export function Select<T extends string>({ label, hint, options, onChange, isDis
         </select>
         <ChevronDown className="field-chevron" size={15} aria-hidden />
       </div>
-      {hint && (
-        <span className="field-hint" id={`${id}-hint`}>
-          {hint}
+      {(error !== undefined || hint) && (
+        <span className={error === undefined ? 'field-hint' : 'field-error'} id={`${id}-hint`}>
+          {error ?? hint}
         </span>
       )}
     </div>

@@ -37,6 +37,8 @@ export interface CalendarSync {
   look(from: number, to: number): void;
   /** Reads the calendars, what is coming and the span looked at last; answers the first error. */
   refresh(): Promise<Result<undefined>>;
+  /** What was read of a calendar is old: a series reaches into months that are not looked at now. */
+  outdate(calendar: string): void;
   poke(reason: SyncReason): void;
   /** Whether there is somebody whose calendars may be read. */
   follow(isOn: boolean): void;
@@ -63,6 +65,8 @@ export function createCalendarSync({ api, store, shown, clock, log, onChange }: 
   let calendarsAsOf: number | null = null;
   let seen: { from: number; to: number } | null = null;
   const waiting: ((answer: Result<undefined>) => void)[] = [];
+  /** By calendar: what was read until then is to be read again when it is looked at, epoch ms. */
+  const outdated = new Map<string, number>();
 
   const same = (one: Job, other: Job) => one.calendar === other.calendar && one.month === other.month;
   const isOlder = (at: number | null, age: number) => at === null || at > clock.now() || clock.now() - at >= age;
@@ -73,7 +77,10 @@ export function createCalendarSync({ api, store, shown, clock, log, onChange }: 
   }
   function addMonths(months: readonly string[], age: number): void {
     for (const calendar of shown())
-      for (const month of months) if (isOlder(store.monthAsOf(calendar, month), age)) add({ calendar, month });
+      for (const month of months) {
+        const asOf = store.monthAsOf(calendar, month);
+        if (isOlder(asOf, age) || (asOf ?? 0) <= (outdated.get(calendar) ?? 0)) add({ calendar, month });
+      }
   }
   function addAll(age: number): void {
     if (isOlder(calendarsAsOf, Math.max(age, age === 0 ? 0 : calendarsAge))) add({ calendar: '', month: null });
@@ -211,9 +218,11 @@ export function createCalendarSync({ api, store, shown, clock, log, onChange }: 
         start();
       });
     },
+    outdate: (calendar) => void outdated.set(calendar, clock.now()),
     poke,
     follow(next) {
       stop.abort();
+      outdated.clear();
       stop = new AbortController();
       [isOn, jobs, running, failure, failures, calendarsAsOf, seen] = [next, [], null, null, 0, null, null];
       for (const answer of waiting.splice(0)) answer(fail('not-connected', 'the account changed meanwhile'));

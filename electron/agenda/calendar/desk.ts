@@ -13,7 +13,7 @@ import type { OutboxRows } from '../outbox/rows.ts';
 import type { SyncReason } from '../sync.ts';
 import { createCalendarSync } from './calendar-sync.ts';
 import { createCheckTime } from './check-time.ts';
-import { freshChange, isTemporaryUid, temporaryUid, withChanges } from './event-change.ts';
+import { freshChange, isTemporaryUid, temporaryUid, toEvent, withChanges } from './event-change.ts';
 import { createEventOutbox } from './event-outbox.ts';
 import { createEventStore, touches } from './event-store.ts';
 import type { CalendarDesk } from './types.ts';
@@ -79,6 +79,7 @@ export function createCalendarDesk(ports: CalendarDeskPorts): OwnCalendarDesk {
       else if (event && !isSeries) store.takeEvent(event);
       if (event && event.calendar !== change.ref.calendar) store.drop(change.ref, 'all', 0);
       // What Zoho made of a series is Zoho's to tell.
+      if (isSeries) sync.outdate(event?.calendar ?? change.ref.calendar);
       if (isSeries) void sync.refresh();
       if (change.change === 'delete' || change.write.withMeeting) ports.onMeetingsTouched();
       tell();
@@ -292,9 +293,4 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 function toRow(row: EventRow): EventRow {
   const { calendar, uid, occurrence, title, startsAt, endsAt, allDay, timeZone, recurring, isPrivate, location, canJoin, canEdit, pending } = row;
   return { calendar, uid, occurrence, title, startsAt, endsAt, allDay, timeZone, recurring, isPrivate, location, canJoin, canEdit, pending };
-}
-
-function toEvent(event: CalendarEvent & Partial<ZohoEvent>): CalendarEvent {
-  const { etag: _etag, meetingKey: _key, ...rest } = event;
-  return rest;
 }

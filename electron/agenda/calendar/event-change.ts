@@ -1,11 +1,12 @@
 /** A change of an event that Zoho has not confirmed, as it is kept on disk. */
 import { z } from 'zod';
 import {
-  eventChangeSchema, eventRefSchema, eventWriteSchema, extentSchema, type EventChange, type EventRef,
+  eventChangeSchema, eventRefSchema, eventWriteSchema, extentSchema, type CalendarEvent, type EventChange, type EventRef,
   type EventRow,
 } from '../../../contract/calendar.ts';
 import { errorSchema } from '../../../contract/domain.ts';
 import { eventTimes } from '../../../contract/rules/event-form.ts';
+import type { ZohoEvent } from '../../zoho/calendar-types.ts';
 
 const common = {
   id: z.string().min(1).max(64),
@@ -123,4 +124,10 @@ function createdRow(kept: KeptCreate, localZone: string): EventRow {
     ...kept.ref, title, location, isPrivate, timeZone, ...eventTimes(kept.write, localZone),
     recurring: repeat !== null, canJoin: false, canEdit: true, pending: pendingOf(kept),
   };
+}
+
+/** Without what must stay in main. */
+export function toEvent(event: CalendarEvent & Partial<ZohoEvent>): CalendarEvent {
+  const { etag: _etag, meetingKey: _key, ...rest } = event;
+  return rest;
 }

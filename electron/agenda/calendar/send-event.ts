@@ -5,7 +5,7 @@ import { differingFields, eventTimes, writeOfEvent } from '../../../contract/rul
 import type { CalendarApi, ZohoEvent } from '../../zoho/calendar-types.ts';
 import { mayBeDone, notSent } from '../../zoho/outcome.ts';
 import { isPassing } from '../outbox/answers.ts';
-import type { KeptChange, KeptCreate, KeptDelete, KeptUpdate } from './event-change.ts';
+import { toEvent, type KeptChange, type KeptCreate, type KeptDelete, type KeptUpdate } from './event-change.ts';
 
 type Question = NonNullable<EventChange['question']>;
 
@@ -79,14 +79,14 @@ export function createSendEvent({ api, keepEvidence, timeZone }: SendEventPorts)
       const told = asWrite(theirs);
       // A series is read as the occurrence that was changed: moving all of it is not seen there.
       if (extent === 'this' && differingFields(write, told).length === 0) return done(theirs);
-      if (base && differingFields(base, told).length > 0) return ask({ type: 'conflict', mine: write, theirs });
+      if (base && differingFields(base, told).length > 0) return ask({ type: 'conflict', base, mine: write, theirs: toEvent(theirs) });
       if (theirs.etag === null) return { type: 'refused', error: { code: 'bad-answer', message: 'Zoho gave no etag' } };
       if (signal.aborted) return { type: 'wait', error: left };
       const answer = await api.update(ref, write, theirs.etag, extent);
       if (answer.ok) return done(answer.value);
       // Somebody was quicker by a moment: looked at again, once.
       if (answer.error.code === 'changed-meanwhile' && attempt === 1) continue;
-      if (answer.error.code === 'changed-meanwhile') return ask({ type: 'conflict', mine: write, theirs }, answer.error);
+      if (answer.error.code === 'changed-meanwhile') return ask({ type: 'conflict', base, mine: write, theirs: toEvent(theirs) }, answer.error);
       // With the etag, sending it again does nothing twice.
       return mayBeDone(answer.error) ? { type: 'wait', error: answer.error } : failed(answer.error);
     }

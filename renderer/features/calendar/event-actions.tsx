@@ -2,7 +2,7 @@ import { LogIn, Pencil, Trash2 } from 'lucide-react';
 import { use, useState } from 'react';
 import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
-import { extentSchema, type CalendarEvent, type EventRow, type Extent } from '../../../contract/calendar.ts';
+import type { CalendarEvent, EventRow, Extent } from '../../../contract/calendar.ts';
 import { joinEvent, useDeleteEvent } from '../../bridge/calendar.ts';
 import { Button } from '../../ui/button.tsx';
 import { useCommand } from '../../ui/commands.ts';
@@ -82,7 +82,7 @@ export function EventActions({ row, event, onDeleted }: EventActionsProps) {
         <MenuTrigger>
           {deleteButton()}
           <Popover className="popover" placement="bottom start" offset={6}>
-            <Menu className="menu" aria-label="Delete" onAction={(key) => void takeAway(extentSchema.parse(key))}>
+            <Menu className="menu" aria-label="Delete" onAction={(key) => void takeAway(extents.find(({ id }) => id === key)?.id ?? 'this')}>
               {extents.map(({ id, name }) => (
                 <MenuItem key={id} id={id} className="menu-item">
                   {name}

@@ -1,12 +1,15 @@
 import type { Template } from '../../../contract/calendar.ts';
-import type { Kind, Session, Settings, Written } from '../../../contract/domain.ts';
+import type { Kind, OutboxItem, Session, Settings, Written } from '../../../contract/domain.ts';
 import type { AppError, Result } from '../../../contract/result.ts';
 import type { SessionForm, SessionValues } from '../../../contract/rules/session-form.ts';
 import { dropDraft, keepDraft, readDraft } from '../../bridge/drafts.ts';
 import { ask } from '../../bridge/parley.ts';
 import type { useMessages } from '../../ui/toaster.tsx';
-import type { FormActions, Goal, NewStart, OpenForm, QuickStart, Reading, SessionRef } from './editor-context.ts';
-import { type Form, draftIds, sameForm, writeOf } from './form-basics.ts';
+import type {
+  FormActions, Goal, NewStart, OpenForm, QuickStart, Reading, Series, SessionRef,
+} from './editor-context.ts';
+import { type Form, draftIds, sameForm, seriesWriteOf, writeOf } from './form-basics.ts';
+import { readForEdit } from './read-for-edit.ts';
 import { needsYou } from '../outbox/outbox-model.ts';
 import { keptText } from '../outbox/outbox-text.ts';
 import { differenceText, named } from './words.ts';
@@ -31,22 +34,26 @@ const templateRules = () => import('../templates/template-model.ts');
 
 const ownZone = () => new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-/** How long an edit waits for what Zoho has now before it begins with what was read last, in ms. */
-const freshFor = 4_000;
-
-/** It is about the way to Zoho: what was read before may still hold, and is compared when the change is sent. */
-const mayPass = ({ code }: AppError) =>
-  ['offline', 'timeout', 'captive-portal', 'zoho-unavailable', 'rate-limited', 'throttled', 'reconnect-needed'].includes(code);
-
-const within = <T>(limit: number, work: Promise<T>): Promise<T | null> =>
-  Promise.race([work, new Promise<null>((resolve) => void setTimeout(() => resolve(null), limit))]);
-
 /** What the form showed before anything was typed: that is what the change was made from. */
 const baseOf = async ({ kind, original, untouched }: OpenForm) => {
   if (!original) return null;
   const { writeOfUntouched } = await rules();
   return writeOfUntouched(untouched, original, kind, Date.now());
 };
+
+/** What of it waits in one of the outboxes. */
+async function unsent(kind: Kind, key: string): Promise<Pick<OutboxItem, 'state' | 'error'> | undefined> {
+  const [outbox, events] = await Promise.all([ask('getOutbox'), ask('getEventChanges')]);
+  const item = outbox.ok ? outbox.value.findLast((each) => each.kind === kind && each.key === key) : undefined;
+  return item ?? (events.ok ? events.value.findLast(({ ref }) => ref.uid === key) : undefined);
+}
+
+async function createSeries(values: SessionValues, series: Series): Promise<Result<Written>> {
+  const result = await ask('createEvent', { write: seriesWriteOf(values, series) });
+  if (!result.ok) return result;
+  const { ref, foundAgain, waiting } = result.value;
+  return { ok: true, value: { key: ref.uid, difference: null, foundAgain, waiting } };
+}
 
 /** Typing settles for this long before it is kept, in ms. */
 const keepAfter = 400;
@@ -160,7 +167,7 @@ export function createDesk() {
       const [{ newForm, usualOf }, { filledFrom }] = await Promise.all([rules(), templateRules()]);
       const { zone, length } = usualOf(await settings(), ownZone());
       const empty = newForm(Date.now(), zone, length);
-      const untouched = { ...empty, ...filledFrom(template, empty.date).form };
+      const untouched = { ...empty, ...filledFrom(template, empty.date) };
       fresh({ kind: template.kind, draftId: draftIds.paste(template.kind), original: null, untouched }, null);
     });
 
@@ -168,21 +175,13 @@ export function createDesk() {
     const reading = { kind, key, error: null, goal };
     set({ reading });
     const isWanted = () => state.reading === reading;
-    const reread = ask('getSession', { kind, key, refresh: true });
-    const result = await within(freshFor, reread);
+    const answer = await readForEdit((refresh) => ask('getSession', { kind, key, refresh }));
     if (!isWanted()) return undefined;
-    if (result?.ok) return filled(result.value, goal, isWanted);
-    if (!result || mayPass(result.error)) {
-      const known = await ask('getSession', { kind, key, refresh: false });
-      // Without the details it would be unknown what an edit takes away.
-      const readAt = known.ok ? known.value.detailsAsOf : null;
-      if (isWanted() && known.ok && readAt !== null) return filled(known.value, goal, isWanted, readAt);
-    }
-    const answer = await reread;
-    if (!isWanted()) return undefined;
-    return answer.ok ? filled(answer.value, goal, isWanted) : set({ reading: { ...reading, error: answer.error } });
+    return answer.ok
+      ? filled(answer.value, goal, isWanted, answer.readAt)
+      : set({ reading: { ...reading, error: answer.error } });
   };
-  const filled = async (session: Session, goal: Goal, isWanted: () => boolean, readAt: number | null = null) => {
+  const filled = async (session: Session, goal: Goal, isWanted: () => boolean, readAt: number | null) => {
     const { kind, key } = session;
     const editing = goal === 'edit';
     const draftId = editing ? draftIds.edit(kind, key) : draftIds.copy(kind, key);
@@ -201,8 +200,7 @@ export function createDesk() {
     const { difference, foundAgain, waiting, key } = result.value;
     const name = named(form.topic);
     if (waiting) {
-      const outbox = await ask('getOutbox');
-      const item = outbox.ok ? outbox.value.findLast((each) => each.kind === kind && each.key === key) : undefined;
+      const item = await unsent(kind, key);
       // What asks or was refused tells so itself.
       return item && needsYou(item) ? undefined : ports?.messages.tell(keptText(name, item?.error ?? null));
     }
@@ -225,7 +223,7 @@ export function createDesk() {
     keep(open.draftId, open.serial, open.form);
   };
 
-  const submit = async (form: Form, values: SessionValues) => {
+  const submit = async (form: Form, values: SessionValues, series: Series | null) => {
     const { open } = state;
     if (!open) return;
     out.add(open);
@@ -235,7 +233,9 @@ export function createDesk() {
     const { kind, original } = open;
     const result = original
       ? await ask('updateSession', { kind, key: original.key, write, base: await baseOf(open) })
-      : await ask('createSession', { kind, write });
+      : series
+        ? await createSeries(values, series)
+        : await ask('createSession', { kind, write });
     await afterwards(open, form, result);
   };
 
@@ -261,7 +261,7 @@ export function createDesk() {
       clearTimeout(timer);
       timer = setTimeout(keepLatest, keepAfter);
     },
-    submit: (form, values) => void submit(form, values),
+    submit: (form, values, series) => void submit(form, values, series),
     become: (kind, form, quick) => void become(kind, form, quick),
     leave() {
       const { open } = state;

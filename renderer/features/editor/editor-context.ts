@@ -1,5 +1,5 @@
 import { createContext, use } from 'react';
-import type { Template } from '../../../contract/calendar.ts';
+import type { Recurrence, Template } from '../../../contract/calendar.ts';
 import type { Kind, Session } from '../../../contract/domain.ts';
 import type { SessionField, SessionForm, SessionValues } from '../../../contract/rules/session-form.ts';
 import type { AppError } from '../../../contract/result.ts';
@@ -49,6 +49,12 @@ export interface Reading {
 /** When a new one is to be: a place of the agenda that was pressed. */
 export type NewStart = Pick<Form, 'date' | 'time' | 'timeZone'>;
 
+/** A meeting that repeats is made in a calendar. */
+export interface Series {
+  readonly calendar: string;
+  readonly repeat: Recurrence;
+}
+
 /** What any screen may ask for. */
 export interface Editor {
   /** With what was begun before, if anything was; a start that is given takes the place of its own. */
@@ -66,7 +72,7 @@ export interface Editor {
 export interface FormActions {
   /** The latest text: kept as a draft, and for the moment the form is closed by something else. */
   changed(form: Form): void;
-  submit(form: Form, values: SessionValues): void;
+  submit(form: Form, values: SessionValues, series: Series | null): void;
   /** Makes a new one of the other kind of what stands in the form. */
   become(kind: Kind, form: Form, quick: QuickStart): void;
   /** Escape: closed, and kept as a draft. */

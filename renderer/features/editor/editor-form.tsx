@@ -5,6 +5,7 @@ import { Button } from '../../ui/button.tsx';
 import { useNow } from '../../ui/ticker.ts';
 import { useTimeText } from '../../ui/time.ts';
 import { QuickField } from '../quick/quick-field.tsx';
+import { MeetingRepeatField, useMeetingRepeat } from '../repeat/meeting-repeat.tsx';
 import { switchedOff } from '../sessions/told.ts';
 import { filledFrom, templateOfForm } from '../templates/template-model.ts';
 import { TemplatesMenu } from '../templates/templates-menu.tsx';
@@ -32,6 +33,9 @@ interface EditorFormProps {
 export function EditorForm({ title, account, open, actions }: EditorFormProps) {
   const state = useFormState(open);
   const { form, change, problems, warnings } = state;
+  const repeat = useMeetingRepeat(state, account);
+  // Zoho cannot make a meeting repeat that is there already; webinars never do.
+  const canRepeat = open.kind === 'meeting' && open.original === null;
   const element = useRef<HTMLFormElement>(null);
   const { kind, original } = open;
   const time = useTimeText();
@@ -48,7 +52,9 @@ export function EditorForm({ title, account, open, actions }: EditorFormProps) {
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     const answer = state.submit();
-    if (answer.ok) actions.submit(form, answer.value);
+    const series = canRepeat ? repeat.check() : null;
+    if (answer.ok && series !== undefined) actions.submit(form, answer.value, series);
+    else if (answer.ok) element.current?.querySelector<HTMLElement>('.repeat [aria-invalid=true]')?.focus();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
@@ -74,8 +80,8 @@ export function EditorForm({ title, account, open, actions }: EditorFormProps) {
         {!original && (
           <TemplatesMenu
             topic={form.topic}
-            body={() => templateOfForm(kind, form)}
-            onChoose={(template) => change(filledFrom(template, dateOf(form, now)).form)}
+            body={() => templateOfForm(kind, form, canRepeat ? repeat.known : null)}
+            onChoose={(template) => change(filledFrom(template, dateOf(form, now)))}
           />
         )}
       </div>
@@ -105,6 +111,7 @@ export function EditorForm({ title, account, open, actions }: EditorFormProps) {
             byHand={state.byHand}
             fill={state.fill}
             letGo={state.letGo}
+            {...(canRepeat && { onRepeat: repeat.tell })}
             onWebinar={
               switchedOff(account.features, 'webinars')
                 ? null
@@ -125,6 +132,7 @@ export function EditorForm({ title, account, open, actions }: EditorFormProps) {
           onBlur={() => state.left('timeZone')}
         />
         <ClashesPanel clashes={clashes} account={account} onSlot={({ date, time: start }) => change({ date, time: start })} />
+        {canRepeat && <MeetingRepeatField repeat={repeat} state={state} account={account} />}
         <ParticipantsField
           participants={form.participants}
           text={form.participantText}

@@ -63,18 +63,21 @@ export function FieldNotes({ hint, problem, warning, onOffer }: FieldState) {
         </Text>
       )}
       <FieldError className="field-error">{problem?.message}</FieldError>
-      {problem?.offers && onOffer && (
-        <div className="field-offers">
-          {problem.offers.map((offer) => (
-            <Button key={`${offer.date} ${offer.time}`} onPress={() => onOffer(offer)}>
-              Use {offerText(offer)}
-            </Button>
-          ))}
-        </div>
-      )}
+      {problem?.offers && onOffer && <Offers offers={problem.offers} onOffer={onOffer} />}
     </>
   );
 }
+
+/** Starts that would do. */
+export const Offers = ({ offers, onOffer }: { offers: readonly WallTime[]; onOffer(start: WallTime): void }) => (
+  <div className="field-offers">
+    {offers.map((offer) => (
+      <Button key={`${offer.date} ${offer.time}`} onPress={() => onOffer(offer)}>
+        Use {offerText(offer)}
+      </Button>
+    ))}
+  </div>
+);
 
 /** "Fri 19 Jun, 09:00" */
 const offerText = ({ date, time }: WallTime): string => {

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
-import type { Account, Kind } from '../../../contract/domain.ts';
+import type { Account } from '../../../contract/domain.ts';
+import type { FormKind } from '../../../contract/rules/session-form.ts';
 import type { AppError } from '../../../contract/result.ts';
 import { Button } from '../../ui/button.tsx';
 import { wordsFor } from '../../ui/error-text.ts';
@@ -9,7 +10,7 @@ import { refusalWords } from './words.ts';
 interface RefusalPaneProps {
   refusal: AppError;
   account: Account;
-  kind: Kind;
+  kind: FormKind;
   editing: boolean;
 }
 

@@ -25,16 +25,18 @@ interface Reader {
   readonly zone: string;
   /** BCP 47 tag, or undefined for the system's. */
   readonly locale?: string;
+  /** How long it may last, ms. */
+  readonly longest?: number | undefined;
 }
 
 type WhenTexts = Pick<Form, 'date' | 'time' | 'duration' | 'timeZone'>;
 
 /** What the texts about time were taken for, each as far as it can be told. */
-export function understood(form: WhenTexts, { now, order, zone: here, locale }: Reader): Understood {
+export function understood(form: WhenTexts, { now, order, zone: here, locale, longest }: Reader): Understood {
   const zone = resolveZone(form.timeZone);
   const date = parseDate(form.date, { today: wallTimeAt(now, zone.ok ? zone.zone : here).date, order });
   const time = parseTime(form.time);
-  const length = parseDuration(form.duration);
+  const length = parseDuration(form.duration, longest);
   const found: { -readonly [N in keyof Understood]: Understood[N] } = {};
   if (date.ok) found.date = dateText(date.date, locale);
   if (length.ok) found.duration = lengthText(length.duration);

@@ -1,20 +1,32 @@
 import { useMemo, useState } from 'react';
 import { durationInput, parseDuration } from '../../../contract/rules/duration.ts';
 import type {
-  FieldProblem, SessionField, SessionFormAnswer, SessionFormContext,
+  FieldProblem, FormKind, SessionField, SessionFormAnswer, SessionFormContext,
 } from '../../../contract/rules/session-form.ts';
-import { sessionFields } from '../../../contract/rules/session-form.ts';
+import { longestOfEvent, sessionFields } from '../../../contract/rules/session-form.ts';
 import { wallTimeAt } from '../../../contract/rules/start.ts';
 import { dateOrderOf, parseDate, parseTime } from '../../../contract/rules/when.ts';
 import { resolveZone } from '../../../contract/rules/zones.ts';
+import type { AppError } from '../../../contract/result.ts';
 import { wordsFor } from '../../ui/error-text.ts';
 import { useNow } from '../../ui/ticker.ts';
-import type { OpenForm } from './editor-context.ts';
+import type { QuickStart } from './editor-context.ts';
 import { checkForm } from './form.ts';
 import { type Form, sameForm } from './form-basics.ts';
 import { type Understood, understood } from './understood.ts';
 
 type Problems = Partial<Record<SessionField, FieldProblem>>;
+
+/** What a form begins with. */
+export interface FormStart {
+  readonly kind: FormKind;
+  /** What Zoho has, when it is being edited. */
+  readonly original: { readonly startsAt: number | null; readonly timeZone: string | null } | null;
+  readonly form: Form;
+  readonly untouched: Form;
+  readonly quick: QuickStart | null;
+  readonly refusal: AppError | null;
+}
 
 export interface FormState {
   readonly form: Form;
@@ -43,7 +55,8 @@ export interface FormState {
 /** Which fields make the start together: a problem of one may come from another. */
 const start: readonly SessionField[] = ['date', 'time', 'timeZone'];
 
-export function useFormState(open: OpenForm): FormState {
+/** @param isAllDay time and length are not shown, and not checked */
+export function useFormState(open: FormStart, isAllDay = false): FormState {
   const now = useNow();
   const [form, setForm] = useState(open.form);
   const [edited, setEdited] = useState<ReadonlySet<SessionField>>(() => new Set(open.quick ? (open.quick.byHand ?? changedIn(open)) : []));
@@ -59,7 +72,9 @@ export function useFormState(open: OpenForm): FormState {
     editing: open.original !== null,
     ...(open.original && { original: { startsAt: open.original.startsAt, timeZone: open.original.timeZone } }),
   });
-  const answer = checkForm(form, context(now));
+  const checked = (at: number) => checkForm(isAllDay ? { ...form, time: '12:00', duration: '24h' } : form, context(at));
+  const answer = checked(now);
+  const longest = open.kind === 'event' ? longestOfEvent.duration : undefined;
 
   const change = (part: Partial<Form>) => {
     setForm((before) => ({ ...before, ...part }));
@@ -84,7 +99,7 @@ export function useFormState(open: OpenForm): FormState {
     at: answer.ok ? answer.value.startsAt : now,
     problems,
     warnings: answer.ok ? Object.fromEntries(answer.warnings.map(({ field, message }) => [field, message])) : {},
-    understood: understood(form, { now, order, zone }),
+    understood: understood(form, { now, order, zone, longest }),
     focusOn,
     change,
     byHand: edited,
@@ -104,22 +119,26 @@ export function useFormState(open: OpenForm): FormState {
     },
     left(field) {
       setLeft((before) => new Set([...before, field]));
-      setForm((before) => ({ ...before, ...usual(before, field, zone, order) }));
+      setForm((before) => ({ ...before, ...usual(before, field, { here: zone, order, longest }) }));
     },
     submit() {
-      const checked = checkForm(form, context(Date.now()));
+      const said = checked(Date.now());
       setSubmitted(true);
-      if (!checked.ok) setFocusOn({ field: checked.first });
-      return checked;
+      if (!said.ok) setFocusOn({ field: said.first });
+      return said;
     },
   };
 }
 
-const changedIn = ({ form, untouched }: OpenForm): SessionField[] =>
+const changedIn = ({ form, untouched }: FormStart): SessionField[] =>
   sessionFields.filter((field) => JSON.stringify(form[field]) !== JSON.stringify(untouched[field]));
 
 /** The usual spelling of a text that was understood. */
-function usual(form: Form, field: SessionField, here: string, order: SessionFormContext['order']): Partial<Form> {
+function usual(
+  form: Form,
+  field: SessionField,
+  { here, order, longest }: { here: string; order: SessionFormContext['order']; longest: number | undefined },
+): Partial<Form> {
   if (field === 'date') {
     const zone = resolveZone(form.timeZone);
     const today = wallTimeAt(Date.now(), zone.ok ? zone.zone : here).date;
@@ -131,7 +150,7 @@ function usual(form: Form, field: SessionField, here: string, order: SessionForm
     return time.ok ? { time: time.time } : {};
   }
   if (field === 'duration') {
-    const length = parseDuration(form.duration);
+    const length = parseDuration(form.duration, longest);
     return length.ok ? { duration: durationInput(length.duration) } : {};
   }
   if (field === 'timeZone') {

@@ -5,7 +5,7 @@ import { wallTimeAt } from '../../../contract/rules/start.ts';
 import { dateOrderOf, parseDate, parseTime } from '../../../contract/rules/when.ts';
 import { resolveZone } from '../../../contract/rules/zones.ts';
 import { useNow } from '../../ui/ticker.ts';
-import { FormField } from './form-field.tsx';
+import { FormField, type FieldState } from './form-field.tsx';
 import { PickerButton } from './picker-button.tsx';
 import type { FormState } from './use-form-state.ts';
 
@@ -13,8 +13,14 @@ const load = () => import('./pickers.tsx');
 const DayChoice = lazy(() => load().then((pickers) => ({ default: pickers.DayChoice })));
 const TimeList = lazy(() => load().then((pickers) => ({ default: pickers.TimeList })));
 
+interface WhenFieldsProps {
+  state: FormState;
+  /** Whole days: how many, in the place of start time and duration. */
+  days?: (FieldState & { value: string; onChange(value: string): void; onBlur(): void }) | null;
+}
+
 /** Date, start time and duration in one row; what is wrong with them stands under it, in its full width. */
-export function WhenFields({ state }: { state: FormState }) {
+export function WhenFields({ state, days = null }: WhenFieldsProps) {
   const { form, problems, warnings, understood, change, left } = state;
   const now = useNow();
   const zone = resolveZone(form.timeZone);
@@ -34,7 +40,7 @@ export function WhenFields({ state }: { state: FormState }) {
     className: `when-field when-${name}`,
   });
   return (
-    <div className="when">
+    <div className={days ? 'when when-days' : 'when'}>
       <FormField
         {...field('date')}
         label="Date"
@@ -53,24 +59,30 @@ export function WhenFields({ state }: { state: FormState }) {
           </PickerButton>
         }
       />
-      <FormField
-        {...field('time')}
-        label="Start time"
-        trailing={
-          <PickerButton label="Choose time" icon={<Clock size={15} aria-hidden />} className="picker-time">
-            {(close) => (
-              <TimeList
-                chosen={time.ok ? time.time : null}
-                onChoose={(chosen) => {
-                  change({ time: chosen });
-                  close();
-                }}
-              />
-            )}
-          </PickerButton>
-        }
-      />
-      <FormField {...field('duration')} label="Duration" />
+      {days ? (
+        <FormField {...days} name="days" label="Duration" className="when-field when-duration" />
+      ) : (
+        <>
+          <FormField
+            {...field('time')}
+            label="Start time"
+            trailing={
+              <PickerButton label="Choose time" icon={<Clock size={15} aria-hidden />} className="picker-time">
+                {(close) => (
+                  <TimeList
+                    chosen={time.ok ? time.time : null}
+                    onChoose={(chosen) => {
+                      change({ time: chosen });
+                      close();
+                    }}
+                  />
+                )}
+              </PickerButton>
+            }
+          />
+          <FormField {...field('duration')} label="Duration" />
+        </>
+      )}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { Kind } from '../../../contract/domain.ts';
+import type { FormKind } from '../../../contract/rules/session-form.ts';
 import type { AppError } from '../../../contract/result.ts';
 import { isUnseen, quotedText } from '../../../contract/rules/shown-text.ts';
 import { wordsFor } from '../../ui/error-text.ts';
@@ -20,7 +21,7 @@ export const submitLabels: Record<'new' | 'edit', Record<Kind, string>> = {
 export const named = (topic: string): string => (isUnseen(topic) ? 'Untitled' : quotedText(topic));
 
 /** What stands at the top of a form that Zoho, or the way there, refused. */
-export function refusalWords(error: AppError, kind: Kind, editing: boolean): { title: string; body: string } {
+export function refusalWords(error: AppError, kind: FormKind, editing: boolean): { title: string; body: string } {
   const { title, body } = wordsFor(error);
   const kept = 'Everything you typed is still here.';
   const done = editing ? `The ${kind} was not changed.` : `The ${kind} was not created.`;

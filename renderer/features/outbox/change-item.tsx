@@ -1,22 +1,23 @@
 import { CircleHelp, Clock3, Pencil, Plus, RefreshCw, Trash2, TriangleAlert } from 'lucide-react';
-import { useEffect, useState } from 'react';
-import type { OutboxItem } from '../../../contract/domain.ts';
+import { use, useEffect, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { wordsFor } from '../../ui/error-text.ts';
 import type { TimeText } from '../../ui/time.ts';
 import { useMessages } from '../../ui/toaster.tsx';
+import { EventFormContext } from '../calendar/event-form-context.ts';
 import { useEditor } from '../editor/editor-context.ts';
 import { topicOf } from '../sessions/row-text.ts';
 import { go } from '../shell/use-route.ts';
+import type { Change } from './all-changes.ts';
 import { canBeSent } from './outbox-model.ts';
 import { changeWords, dropText, questionText, stateText } from './outbox-text.ts';
-import type { Answers } from './use-answers.ts';
+import type { Answer, Answers } from './use-answers.ts';
 
 const icons = { create: Plus, update: Pencil, delete: Trash2 } as const;
 const stateIcons = { waiting: Clock3, sending: RefreshCw, asking: CircleHelp, failed: TriangleAlert } as const;
 
 interface ChangeItemProps {
-  item: OutboxItem;
+  item: Change;
   /** Epoch ms. */
   now: number;
   time: TimeText;
@@ -27,8 +28,9 @@ interface ChangeItemProps {
 }
 
 export function ChangeItem({ item, now, time, answers, onCompare, onLeave }: ChangeItemProps) {
-  const { id, kind, key, change, state, question, error, madeAt } = item;
+  const { id, kind, change, state, question, error, madeAt } = item;
   const editor = useEditor();
+  const events = use(EventFormContext);
   /** What the person is about to do, where there is no way back. */
   const [sure, setSure] = useState<'drop' | 'send' | null>(null);
   const looking = useLooking(item);
@@ -37,10 +39,11 @@ export function ChangeItem({ item, now, time, answers, onCompare, onLeave }: Cha
   const StateIcon = stateIcons[state];
   const asked = state === 'asking' ? questionText(item) : null;
   const canOpen = change !== 'delete' && question?.type !== 'gone';
-  const reply = (answer: Parameters<Answers['reply']>[1]) => {
+  const edit = item.kind !== 'event' ? () => editor.edit(item) : events && (() => events.edit(item.ref));
+  const reply = (answer: Answer) => {
     setSure(null);
     if (answer.type === 'look') looking.begin();
-    void answers.reply(id, answer);
+    void answers.reply(item, answer);
   };
   const makeAnew = question?.type === 'gone' ? 'Create it anew' : mayBeThere(item) ? 'Create it again' : 'Create it';
 
@@ -82,23 +85,23 @@ export function ChangeItem({ item, now, time, answers, onCompare, onLeave }: Cha
                 {makeAnew}
               </Button>
             )}
-            {canBeSent(item) && <Button onPress={() => void answers.retry(id)}>Send now</Button>}
-            {state === 'failed' && change !== 'delete' && (
+            {canBeSent(item) && <Button onPress={() => void answers.retry(item)}>Send now</Button>}
+            {state === 'failed' && change !== 'delete' && edit && (
               <Button
                 onPress={() => {
                   onLeave();
-                  editor.edit({ kind, key });
+                  edit();
                 }}
               >
                 Edit
               </Button>
             )}
-            {canOpen && (
+            {canOpen && item.kind !== 'event' && (
               <Button
                 variant="quiet"
                 onPress={() => {
                   onLeave();
-                  go({ view: kind === 'meeting' ? 'meetings' : 'webinars', open: { kind, key } });
+                  go({ view: item.kind === 'meeting' ? 'meetings' : 'webinars', open: { kind: item.kind, key: item.key } });
                 }}
               >
                 Open
@@ -120,7 +123,7 @@ export function ChangeItem({ item, now, time, answers, onCompare, onLeave }: Cha
             </p>
             <div className="change-actions">
               {sure === 'drop' ? (
-                <Button variant="danger" isDisabled={state === 'sending'} onPress={() => void answers.drop(id)}>
+                <Button variant="danger" isDisabled={state === 'sending'} onPress={() => void answers.drop(item)}>
                   Drop
                 </Button>
               ) : (
@@ -141,10 +144,10 @@ export function ChangeItem({ item, now, time, answers, onCompare, onLeave }: Cha
 }
 
 /** A lost create, of which Zoho has something that fits. */
-const mayBeThere = ({ question }: OutboxItem): boolean => question?.type === 'lost-create' && question.candidates > 0;
+const mayBeThere = ({ question }: Change): boolean => question?.type === 'lost-create' && question.candidates > 0;
 
 /** What Look again has found is read out: the words on the screen may be the same as before. */
-function useLooking(item: OutboxItem): { readonly isOn: boolean; begin(): void } {
+function useLooking(item: Change): { readonly isOn: boolean; begin(): void } {
   const messages = useMessages();
   const [step, setStep] = useState<'off' | 'asked' | 'on' | 'found'>('off');
   const isAsking = item.state === 'asking';

@@ -3,13 +3,15 @@ import { useEffect, useRef, useState } from 'react';
 import { Dialog } from 'react-aria-components/Dialog';
 import { Heading } from 'react-aria-components/Heading';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
-import { useOutbox } from '../../bridge/outbox.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useNow } from '../../ui/ticker.ts';
-import { useTimeText } from '../../ui/time.ts';
+import { type TimeText, useTimeText } from '../../ui/time.ts';
+import { type Change, useAllChanges } from './all-changes.ts';
 import { ChangeItem } from './change-item.tsx';
 import { CompareDialog } from './compare-dialog.tsx';
+import { type Comparison, sessionComparison } from './comparison.ts';
+import { eventComparison } from './event-comparison.ts';
 import { canBeSent, needsYou } from './outbox-model.ts';
 import { countText } from './outbox-text.ts';
 import { useAnswers } from './use-answers.ts';
@@ -21,7 +23,7 @@ const mostShown = 100;
 
 /** Everything that Zoho has not confirmed, and what can be done about it. */
 export default function ChangesDialog({ onClose }: { onClose(): void }) {
-  const items = useOutbox();
+  const items = useAllChanges();
   const time = useTimeText();
   const now = useNow();
   const answers = useAnswers();
@@ -30,6 +32,7 @@ export default function ChangesDialog({ onClose }: { onClose(): void }) {
   const shown = items.filter((item, index) => index < mostShown || needsYou(item));
   const hidden = items.length - shown.length;
   const compared = items.find(({ id }) => id === comparing);
+  const comparison = compared ? comparisonOf(compared, time, now) : null;
 
   useEffect(() => {
     // What was sent or dropped takes the focus with it.
@@ -82,17 +85,16 @@ export default function ChangesDialog({ onClose }: { onClose(): void }) {
               Close
             </Button>
           </div>
-          {compared?.question?.type === 'conflict' && (
-            <CompareDialog
-              item={compared}
-              conflict={compared.question}
-              time={time}
-              answers={answers}
-              onClose={() => setComparing(null)}
-            />
+          {comparison && (
+            <CompareDialog comparison={comparison} zone={time.zone} answers={answers} onClose={() => setComparing(null)} />
           )}
         </Dialog>
       </Modal>
     </ModalOverlay>
   );
+}
+
+function comparisonOf(item: Change, time: TimeText, now: number): Comparison | null {
+  if (item.kind === 'event') return item.question?.type === 'conflict' ? eventComparison(item, item.question, time, now) : null;
+  return item.question?.type === 'conflict' ? sessionComparison(item, item.question, time, now) : null;
 }

@@ -1,6 +1,6 @@
 /** What the outbox means for a person: what needs them, what merely waits, and what has become of it. */
-import type { OutboxItem } from '../../../contract/domain.ts';
 import type { AppError } from '../../../contract/result.ts';
+import type { Change } from './all-changes.ts';
 
 /** A change that goes through by itself is over before anybody has to know of it: shown only after this long, in ms. */
 const grace = 2_500;
@@ -10,22 +10,25 @@ export const clockSetBack = 60_000;
 const heldFor = 8_000;
 
 /** The person is to do something about it. */
-export const needsYou = ({ state }: Pick<OutboxItem, 'state'>): boolean => state === 'asking' || state === 'failed';
+export const needsYou = ({ state }: Pick<Change, 'state'>): boolean => state === 'asking' || state === 'failed';
 
 /** There is no way to Zoho. */
 export const isUnreachable = ({ code }: Pick<AppError, 'code'>): boolean =>
   ['offline', 'timeout', 'captive-portal', 'reconnect-needed', 'not-connected'].includes(code);
 
 /** A deletion that can still be undone, where it was made. */
-export const isHeld = ({ change, state, error, madeAt, nextTry }: OutboxItem): boolean =>
+export const isHeld = (item: Change): boolean =>
+  item.kind === 'event' ? item.heldUntil !== null : isJustDeleted(item);
+
+const isJustDeleted = ({ change, state, error, madeAt, nextTry }: Change): boolean =>
   change === 'delete' && state === 'waiting' && error === null && nextTry !== null && nextTry - madeAt <= heldFor;
 
 /** Sent now when asked to. */
-export const canBeSent = (item: OutboxItem): boolean =>
+export const canBeSent = (item: Change): boolean =>
   item.state === 'failed' || (item.state === 'waiting' && !isHeld(item));
 
 /** Epoch ms from which it is worth telling; 0: at once. */
-function tellFrom(item: OutboxItem): number {
+function tellFrom(item: Change): number {
   if (needsYou(item) || item.error !== null) return 0;
   if (isHeld(item)) return (item.nextTry ?? 0) + grace;
   if (item.state === 'waiting' && item.nextTry !== null) return 0;
@@ -33,12 +36,12 @@ function tellFrom(item: OutboxItem): number {
 }
 
 /** Whether it did not go through by itself. @param now epoch ms, perhaps a little late */
-export const isTold = (item: OutboxItem, now: number): boolean =>
+export const isTold = (item: Change, now: number): boolean =>
   // Made in the future: the clock has been set back since.
   tellFrom(item) <= now || item.madeAt - now > clockSetBack;
 
 /** Epoch ms at which the next change begins to be told; null when time alone changes nothing. */
-export function nextTold(items: readonly OutboxItem[], now: number): number | null {
+export function nextTold(items: readonly Change[], now: number): number | null {
   const times = items.map(tellFrom).filter((at) => at > now);
   return times.length === 0 ? null : Math.min(...times);
 }
@@ -52,9 +55,9 @@ export interface Standing {
 }
 
 /** How the outbox stands, or null when there is nothing to tell. */
-export function standingOf(items: readonly OutboxItem[], now: number): Standing | null {
+export function standingOf(items: readonly Change[], now: number): Standing | null {
   if (!items.some((item) => isTold(item, now))) return null;
-  const isStuck = ({ state, error, nextTry }: OutboxItem) => state === 'waiting' && (error !== null || nextTry !== null);
+  const isStuck = ({ state, error, nextTry }: Change) => state === 'waiting' && (error !== null || nextTry !== null);
   return {
     count: items.length,
     needing: items.filter(needsYou).length,
@@ -74,8 +77,8 @@ export interface Taken {
  * of what never was at Zoho, did not.
  */
 export function isDrained(
-  before: readonly OutboxItem[],
-  after: readonly OutboxItem[],
+  before: readonly Change[],
+  after: readonly Change[],
   told: ReadonlySet<string>,
   { dropped, stopped }: Taken,
 ): boolean {

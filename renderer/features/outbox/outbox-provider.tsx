@@ -1,7 +1,7 @@
 import { type ReactNode, Suspense, lazy, useState } from 'react';
 import type { Account } from '../../../contract/domain.ts';
-import { useOutbox } from '../../bridge/outbox.ts';
 import { useConnectFlow } from '../connect/flow.tsx';
+import { useAllChanges } from './all-changes.ts';
 import { ChangesContext } from './outbox-context.ts';
 import { isTold } from './outbox-model.ts';
 import { OutboxToasts } from './outbox-toasts.tsx';
@@ -12,7 +12,7 @@ const DisconnectDialog = lazy(() => import('./disconnect-dialog.tsx'));
 /** What stands between the person and Zoho, above every screen of one account. */
 export function OutboxProvider({ account, children }: { account: Account; children: ReactNode }) {
   const flow = useConnectFlow();
-  const items = useOutbox();
+  const items = useAllChanges();
   const [shown, setShown] = useState<'changes' | 'disconnect' | null>(null);
   const close = () => setShown(null);
   const waiting = () => items.filter((item) => isTold(item, Date.now())).length;

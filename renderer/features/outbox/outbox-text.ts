@@ -1,10 +1,10 @@
 /** The words about changes that Zoho has not confirmed. */
-import type { Kind, OutboxItem } from '../../../contract/domain.ts';
 import type { AppError } from '../../../contract/result.ts';
 import { waitText, wordsFor } from '../../ui/error-text.ts';
+import type { Change } from './all-changes.ts';
 import { type Standing, isHeld } from './outbox-model.ts';
 
-export const changeWords: Record<OutboxItem['change'], string> = { create: 'Create', update: 'Change', delete: 'Delete' };
+export const changeWords: Record<Change['change'], string> = { create: 'Create', update: 'Change', delete: 'Delete' };
 
 export const countText = (count: number): string =>
   `${new Intl.NumberFormat().format(count)} ${count === 1 ? 'change' : 'changes'}`;
@@ -36,7 +36,7 @@ function tryText(at: number, now: number): string {
 }
 
 /** How a change stands, in plain words. @param now epoch ms */
-export function stateText(item: OutboxItem, now: number): string {
+export function stateText(item: Change, now: number): string {
   const { state, error, nextTry, question } = item;
   if (state === 'sending') return 'Being sent';
   if (state === 'asking') return question?.type === 'gone' ? 'It is not at Zoho any more' : 'Needs your decision';
@@ -50,10 +50,10 @@ export function stateText(item: OutboxItem, now: number): string {
 const withoutStop = (sentence: string) => sentence.replace(/\.$/, '');
 
 /** "one meeting", "3 webinars" */
-const counted = (count: number, kind: Kind) => (count === 1 ? `one ${kind}` : `${count} ${kind}s`);
+const counted = (count: number, kind: Change['kind']) => (count === 1 ? `one ${kind}` : `${count} ${kind}s`);
 
 /** What a change asks, below its name. */
-export function questionText({ kind, question }: OutboxItem): string | null {
+export function questionText({ kind, question }: Change): string | null {
   switch (question?.type) {
     case 'lost-create': {
       const lost = 'Zoho’s answer was lost, so it may have been created or not.';
@@ -74,7 +74,7 @@ export function questionText({ kind, question }: OutboxItem): string | null {
 }
 
 /** What stands in the way, in a sentence of its own. */
-export const troubleTitle = ({ change, question }: OutboxItem, name: string): string => {
+export const troubleTitle = ({ change, question }: Change, name: string): string => {
   if (question?.type === 'lost-create') return `Zoho’s answer to creating ${name} was lost.`;
   if (question?.type === 'conflict') return `${name} was changed at Zoho meanwhile.`;
   if (question?.type === 'gone') return `${name} is not at Zoho any more.`;
@@ -83,13 +83,13 @@ export const troubleTitle = ({ change, question }: OutboxItem, name: string): st
 };
 
 /** What dropping means; there is no way back. */
-export function dropText({ change, kind, question }: OutboxItem): string {
+export function dropText({ change, kind, question }: Change): string {
   if (question?.type === 'lost-create')
-    return `Parley forgets it. If Zoho has created the ${kind}, it is in your list and stays there.`;
+    return `Parley forgets it. If Zoho has created the ${kind}, it is in your ${kind === 'event' ? 'calendar' : 'list'} and stays there.`;
   if (question?.type === 'gone') return 'What you entered is lost.';
   if (change === 'create') return `The ${kind} is not created, and what you entered is lost.`;
   if (change === 'update') return `What Zoho has stays, and your change is lost.`;
-  return `The ${kind} is not deleted, and comes back to the list.`;
+  return `The ${kind} is not deleted, and comes back to the ${kind === 'event' ? 'calendar' : 'list'}.`;
 }
 
 /** Why a change was kept instead of being sent. */

@@ -1,12 +1,11 @@
 import { CircleHelp, TriangleAlert, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import type { OutboxItem } from '../../../contract/domain.ts';
 import { useDeletions } from '../../bridge/deletions.ts';
-import { useOutbox } from '../../bridge/outbox.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { wordsFor } from '../../ui/error-text.ts';
 import { StandingToast, useMessages } from '../../ui/toaster.tsx';
 import { named } from '../editor/words.ts';
+import { type Change, useAllChanges } from './all-changes.ts';
 import { dropped } from './dropped.ts';
 import { useChanges } from './outbox-context.ts';
 import { isDrained, isTold, needsYou } from './outbox-model.ts';
@@ -16,17 +15,20 @@ import { countText, troubleTitle } from './outbox-text.ts';
 const shownFor = 12_000;
 
 /** Names one question or refusal: the same change may ask again. */
-const newsId = ({ id, state, question }: OutboxItem) => `${id} ${state} ${question?.type ?? ''}`;
+const newsId = ({ id, state, question }: Change) => `${id} ${state} ${question?.type ?? ''}`;
+
+/** A deletion that Zoho refused is told where it was made (EventDeletionToasts). */
+const isToldByItself = ({ kind, change, state }: Change) => kind === 'event' && change === 'delete' && state === 'failed';
 
 /** Tells, once for each change, that it asks or was refused; and when all has gone to Zoho. */
 export function OutboxToasts({ isOpen }: { isOpen: boolean }) {
-  const items = useOutbox();
+  const items = useAllChanges();
   const { open } = useChanges();
   const [seen, setSeen] = useState<ReadonlySet<string>>(new Set());
   useTellDrained(items);
 
-  const news = items.filter((item) => needsYou(item) && !seen.has(newsId(item)));
-  const dismiss = (all: readonly OutboxItem[]) => setSeen((before) => new Set([...before, ...all.map(newsId)]));
+  const news = items.filter((item) => needsYou(item) && !isToldByItself(item) && !seen.has(newsId(item)));
+  const dismiss = (all: readonly Change[]) => setSeen((before) => new Set([...before, ...all.map(newsId)]));
   // What is on the screen needs no message.
   if (isOpen && news.length > 0) dismiss(news);
   const failed = news.filter(({ state }) => state === 'failed');
@@ -90,10 +92,10 @@ const ToastButtons = ({ onOpen, onDismiss }: { onOpen(): void; onDismiss(): void
 /** An account that is left empties the outbox, too: told only when it is still there after this long, in ms. */
 const tellAfter = 400;
 
-function useTellDrained(items: readonly OutboxItem[]): void {
+function useTellDrained(items: readonly Change[]): void {
   const messages = useMessages();
   const deletions = useDeletions();
-  const before = useRef<readonly OutboxItem[]>([]);
+  const before = useRef<readonly Change[]>([]);
   /** Changes that the person saw waiting. */
   const told = useRef(new Set<string>());
   const stopped = useRef(false);

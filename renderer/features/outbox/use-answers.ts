@@ -3,14 +3,23 @@ import type { Input } from '../../../contract/api.ts';
 import type { AppError, Result } from '../../../contract/result.ts';
 import { ask } from '../../bridge/parley.ts';
 import { useMessages } from '../../ui/toaster.tsx';
+import type { Change } from './all-changes.ts';
 import { dropped } from './dropped.ts';
+
+type SessionAnswer = Input<'answerChange'>['answer'];
+type EventAnswer = Input<'answerEventChange'>['answer'];
+export type Answer = SessionAnswer | EventAnswer;
+
+const isOfEvent = (answer: Answer): answer is EventAnswer => answer.type !== 'write' || 'title' in answer.write;
+const isOfSession = (answer: Answer): answer is SessionAnswer => answer.type !== 'write' || 'topic' in answer.write;
 
 export interface Answers {
   /** Sends one now, or all. */
-  retry(id: string | null): Promise<boolean>;
+  retry(item: Change | null): Promise<boolean>;
   /** Forgets one. */
-  drop(id: string): Promise<boolean>;
-  reply(id: string, answer: Input<'answerChange'>['answer']): Promise<boolean>;
+  drop(item: Change): Promise<boolean>;
+  /** An answer with what Zoho is to have is one for that kind of thing. */
+  reply(item: Change, answer: Answer): Promise<boolean>;
 }
 
 /** What a person can do about a change; false, and told, where it could not be done. */
@@ -27,14 +36,28 @@ export function useAnswers(): Answers {
       else messages.fail(error);
     };
     return {
-      retry: async (id) => judge(await ask('retryChange', { id }), 'It is on its way already.'),
-      async drop(id) {
+      async retry(item) {
+        const late = 'It is on its way already.';
+        const id = item?.id ?? null;
+        const sessions = item?.kind === 'event' || judge(await ask('retryChange', { id }), late);
+        const events = (item && item.kind !== 'event') || judge(await ask('retryEventChange', { id }), late);
+        return sessions && events;
+      },
+      async drop({ id, kind }) {
         dropped.note(id);
-        const isDropped = judge(await ask('dropChange', { id }), 'It is being sent right now.');
+        const isEvent = kind === 'event';
+        const isDropped = judge(
+          await (isEvent ? ask('dropEventChange', { id }) : ask('dropChange', { id })),
+          'It is being sent right now.',
+        );
         if (!isDropped) dropped.forget(id);
         return isDropped;
       },
-      reply: async (id, answer) => judge(await ask('answerChange', { id, answer }), 'It has been settled meanwhile.'),
+      async reply({ id, kind }, answer) {
+        const late = 'It has been settled meanwhile.';
+        if (kind === 'event') return isOfEvent(answer) && judge(await ask('answerEventChange', { id, answer }), late);
+        return isOfSession(answer) && judge(await ask('answerChange', { id, answer }), late);
+      },
     };
   }, [messages]);
 }

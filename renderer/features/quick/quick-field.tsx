@@ -16,7 +16,7 @@ interface QuickFieldProps extends Fillable {
   first: string;
   hasFocus: boolean;
   /** Where the form can repeat: told with every change of the line. */
-  onRepeat?: (repeat: Recurrence | null) => void;
+  onRepeat?: (repeat: Recurrence | null, date: string | null) => void;
   /** The line says "webinar": where webinars can be made, makes this form one. */
   onWebinar: ((line: string) => void) | null;
   /** Enter, when nothing is left to ask. */
@@ -40,7 +40,8 @@ export function QuickField(props: QuickFieldProps) {
   const questions = reading?.questions ?? [];
   useSpoken(reading, summary);
   const repeat = reading?.repeat ?? null;
-  useEffect(() => onRepeat?.(repeat), [onRepeat, repeat]);
+  const date = reading?.date ?? null;
+  useEffect(() => onRepeat?.(repeat, date), [onRepeat, repeat, date]);
 
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key !== 'Enter' || event.nativeEvent.isComposing || event.ctrlKey || event.metaKey) return;

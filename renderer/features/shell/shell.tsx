@@ -3,6 +3,7 @@ import type { Account, Connection } from '../../../contract/domain.ts';
 import { Mark } from '../../ui/mark.tsx';
 import { AgendaScreen } from '../agenda/agenda-screen.tsx';
 import { EventDeletionToasts } from '../calendar/event-deletion-toasts.tsx';
+import { EventFormProvider } from '../calendar/event-form-provider.tsx';
 import { DeletionToasts } from '../deletion/deletion-toasts.tsx';
 import { EditorProvider } from '../editor/editor-provider.tsx';
 import { ShellCommands } from '../palette/shell-commands.tsx';
@@ -30,9 +31,11 @@ interface ShellProps {
 /** Every view of a connected account, with what stands above all of them. */
 export const Shell = (props: ShellProps) => (
   <EditorProvider account={props.account}>
-    <OutboxProvider account={props.account}>
-      <Frame {...props} />
-    </OutboxProvider>
+    <EventFormProvider account={props.account}>
+      <OutboxProvider account={props.account}>
+        <Frame {...props} />
+      </OutboxProvider>
+    </EventFormProvider>
   </EditorProvider>
 );
 

@@ -1,9 +1,10 @@
 /** Templates and forms: what one makes of the other. */
-import type { Recurrence, Template, Weekday } from '../../../contract/calendar.ts';
+import type { Recurrence, Template } from '../../../contract/calendar.ts';
 import type { Session } from '../../../contract/domain.ts';
 import { durationInput, parseDuration } from '../../../contract/rules/duration.ts';
 import { lengthText } from '../../../contract/rules/invitation.ts';
 import { checkParticipants } from '../../../contract/rules/participants.ts';
+import { noRepeat, repeatFormOf, weekdayOn } from '../../../contract/rules/repeat-form.ts';
 import type { AppError } from '../../../contract/result.ts';
 import { wordsFor } from '../../ui/error-text.ts';
 import type { Form } from '../editor/form-basics.ts';
@@ -14,38 +15,31 @@ export type TemplateBody = Omit<Template, 'id' | 'name'>;
 const most = { name: 80, topic: 200, agenda: 2_000, participants: 100, duration: 24 * 3_600_000 };
 const shortest = 60_000;
 const usualLength = 30 * 60_000;
-const weekdays: readonly Weekday[] = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
+const weekdays = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const;
 
-export interface Filled {
-  readonly form: Pick<Form, 'topic' | 'duration'> & Partial<Pick<Form, 'agenda' | 'participants' | 'participantText'>>;
-  /** For where the form can repeat; null: it does not. */
-  readonly repeat: Recurrence | null;
-}
+type Filled = Pick<Form, 'topic' | 'duration'> & Partial<Pick<Form, 'agenda' | 'participants' | 'participantText' | 'repeat'>>;
 
 /** What a template puts into a form; what it says nothing about stays. @param date `YYYY-MM-DD`; null while it is none */
 export function filledFrom(template: Template, date: string | null): Filled {
-  const { topic, agenda, duration, participants, repeat } = template;
+  const { kind, topic, agenda, duration, participants, repeat } = template;
   return {
-    form: {
-      topic,
-      duration: durationInput(duration),
-      ...(agenda !== '' && { agenda }),
-      ...(participants.length > 0 && { participants: [...participants], participantText: '' }),
-    },
-    repeat: repeat && onThatDay(repeat, date),
+    topic,
+    duration: durationInput(duration),
+    ...(agenda !== '' && { agenda }),
+    ...(participants.length > 0 && { participants: [...participants], participantText: '' }),
+    // Only meetings can: there it also says that it does not.
+    ...(kind === 'meeting' && { repeat: repeat && date ? repeatFormOf(onThatDay(repeat, date), date) : noRepeat }),
   };
 }
 
 /** Once a week is on the weekday of the first date. Several days are kept, with that of the first date among them. */
-function onThatDay(repeat: Recurrence, date: string | null): Recurrence {
+function onThatDay(repeat: Recurrence, date: string): Recurrence {
   const { every } = repeat;
-  if (every.unit !== 'week' || date === null) return repeat;
-  const day = weekdayOf(date);
+  if (every.unit !== 'week') return repeat;
+  const day = weekdayOn(date);
   const on = every.on.length === 1 ? [day] : weekdays.filter((each) => each === day || every.on.includes(each));
   return { ...repeat, every: { ...every, on } };
 }
-
-const weekdayOf = (date: string): Weekday => weekdays[(new Date(`${date}T00:00Z`).getUTCDay() + 6) % 7] ?? 'MO';
 
 const fitting = (body: TemplateBody): TemplateBody => ({
   ...body,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { templateSchema, weekdays, type Recurrence, type Template } from '../../../contract/calendar.ts';
+import { noRepeat, readRepeat } from '../../../contract/rules/repeat-form.ts';
 import type { Form } from '../../../renderer/features/editor/form-basics.ts';
 import { offerCommand, offeredCommands } from '../../../renderer/ui/commands.ts';
 import {
@@ -17,28 +18,31 @@ const template: Template = {
   repeat: null,
 };
 const weekly = (...on: (typeof weekdays)[number][]): Recurrence => ({ interval: 1, every: { unit: 'week', on }, end: { type: 'never' } });
-const daysFor = (repeat: Recurrence, date: string | null) => {
-  const { repeat: filled } = filledFrom({ ...template, repeat }, date);
-  return filled?.every.unit === 'week' ? filled.every.on.join() : null;
+/** As the form reads what was filled. */
+const daysFor = (repeat: Recurrence, date: string) => {
+  const filled = filledFrom({ ...template, repeat }, date).repeat ?? noRepeat;
+  const read = readRepeat(filled, { date, time: '10:00', today: date, order: 'dmy' });
+  return read.ok && typeof read.repeat === 'object' && read.repeat?.every.unit === 'week' ? read.repeat.every.on.join() : null;
 };
 
 describe('a form filled from a template', () => {
   it('has its topic, agenda, length and people; when it is stays', () => {
-    expect({ ...form, ...filledFrom(template, form.date).form }).toEqual({
+    expect({ ...form, ...filledFrom(template, form.date) }).toEqual({
       ...form, topic: 'Review', agenda: 'Notes', duration: '1h 30m', participants: ['bo@example.test'], participantText: '',
+      repeat: noRepeat,
     });
   });
   it('keeps what the template says nothing about', () => {
-    const filled = { ...form, ...filledFrom({ ...template, agenda: '', participants: [] }, form.date).form };
+    const filled = { ...form, ...filledFrom({ ...template, agenda: '', participants: [] }, form.date) };
     expect([filled.agenda, filled.participants, filled.participantText]).toEqual(['Old notes', form.participants, 'half an addr']);
   });
   it('repeats on the weekday of its date', () => {
     expect(daysFor(weekly('MO'), '2026-06-19')).toBe('FR');
     expect(daysFor(weekly('MO'), '2026-06-21')).toBe('SU');
-    expect(daysFor(weekly('MO'), null)).toBe('MO');
     expect(daysFor(weekly('MO', 'WE'), '2026-06-19')).toBe('MO,WE,FR');
     expect(daysFor(weekly('TU', 'FR'), '2026-06-19')).toBe('TU,FR');
-    expect(filledFrom(template, form.date).repeat).toBeNull();
+    expect(filledFrom(template, form.date).repeat).toEqual(noRepeat);
+    expect(filledFrom({ ...template, kind: 'webinar', repeat: weekly('MO') }, form.date).repeat).toBeUndefined();
   });
   it('always has the first date among the days', () => {
     fc.assert(
@@ -74,7 +78,7 @@ describe('a template made of a form or a meeting', () => {
   });
   it('fills a form so that the same template comes of it', () => {
     const body = templateOfForm('meeting', form);
-    const filled = { ...form, ...filledFrom({ ...body, id: 'x', name: 'x' }, form.date).form };
+    const filled = { ...form, ...filledFrom({ ...body, id: 'x', name: 'x' }, form.date) };
     expect(templateOfForm('meeting', filled)).toEqual(body);
   });
 });

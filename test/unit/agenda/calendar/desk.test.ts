@@ -1,3 +1,4 @@
+import { calls } from '../../../../contract/api.ts';
 import { describe, expect, it } from 'vitest';
 import { fail } from '../../../../contract/result.ts';
 import { agendaEventsSchema, eventChangeSchema, eventSchema } from '../../../../contract/calendar.ts';
@@ -297,13 +298,24 @@ describe('an edit of what somebody else changed', () => {
     zoho.sim.change(uid, { location: 'Room 5' });
     const mine = write({ title: 'Mine' });
     await Promise.all([desk.update({ ref: refOf(built, 'One'), write: mine, base, extent: 'this' }), quiet()]);
-    expect(desk.changes()).toMatchObject([{ state: 'asking', question: { type: 'conflict', mine, theirs: { location: 'Room 5' } } }]);
+    expect(desk.changes()).toMatchObject([{ state: 'asking', question: { type: 'conflict', base, mine, theirs: { location: 'Room 5' } } }]);
+    // The page is told what the contract says, and nothing of main's own.
+    expect(calls.getEventChanges.output.parse(desk.changes())).toEqual(desk.changes());
     expect(writes(built)).toEqual([]);
     const [{ id } = { id: '' }] = desk.changes();
     desk.answer({ id, answer: { type: 'write', write: { ...mine, location: 'Room 5' } } });
     await quiet();
     expect(zoho.held.get(uid)).toMatchObject({ title: 'Mine', location: 'Room 5' });
     expect(states(built)).toEqual([]);
+  });
+
+  it('still asks after a restart', async () => {
+    const built = await seeded('One');
+    built.zoho.sim.change(refOf(built, 'One').uid, { location: 'Room 5' });
+    await Promise.all([built.desk.update({ ref: refOf(built, 'One'), write: write({ title: 'Mine' }), base, extent: 'this' }), quiet()]);
+    const after = await build(built);
+    await quiet();
+    expect(after.desk.changes()).toMatchObject([{ state: 'asking', question: { type: 'conflict', theirs: { location: 'Room 5' } } }]);
   });
 
   it('asks again when it was changed once more', async () => {
