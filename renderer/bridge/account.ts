@@ -28,7 +28,7 @@ export const useSettings = () => useQuery(settingsQuery);
 export const useAppInfo = () => useQuery(appInfoQuery);
 
 const ofOneAccount = [
-  'sessions', 'agenda', 'session', 'session-refresh', 'deletions', 'outbox', 'registrants', 'attendees', 'requests',
+  'sessions', 'agenda', 'session', 'session-refresh', 'deletions', 'outbox', 'registrants', 'attendees', 'requests', 'recordings',
 ];
 
 /** Takes over what main says of the connection. Rows of one account are never shown to the next. */

@@ -1,10 +1,11 @@
-import { Copy, CopyPlus, LogIn, Pencil, Play, Trash2 } from 'lucide-react';
+import { CalendarPlus, Copy, CopyPlus, LogIn, Pencil, Play, Trash2 } from 'lucide-react';
 import type { Account, Session, SessionRow } from '../../../contract/domain.ts';
 import { Button } from '../../ui/button.tsx';
 import { useRemove } from '../deletion/use-remove.ts';
 import { useEditor } from '../editor/editor-context.ts';
 import { useChanges } from '../outbox/outbox-context.ts';
 import { isMine, isUnborn } from './row-text.ts';
+import { useSaveCalendar } from '../take-along/use-save-calendar.ts';
 import { useDetailCommands } from './use-detail-commands.ts';
 import { useSessionActions } from './session-actions.ts';
 
@@ -29,6 +30,7 @@ export function DetailActions(props: DetailActionsProps) {
   const editor = useEditor();
   const changes = useChanges();
   const remove = useRemove();
+  const saveCalendar = useSaveCalendar();
   const { running, start, join, copyInvitation } = useSessionActions();
   const mine = isMine(row, account);
   // Its place is kept while Zoho is asked, so the buttons beside it do not move.
@@ -47,6 +49,9 @@ export function DetailActions(props: DetailActionsProps) {
   const joinLeads = !(mine && (canStart || maybe));
   // Zoho does not know it yet: there is nothing to edit or delete.
   const isCreating = row.pending === 'creating';
+  const canTakeAlong = row.startsAt !== null && !isUnborn(row);
+  const takeAlong = () =>
+    void saveCalendar({ what: 'chosen', sessions: [{ kind: row.kind, key: row.key }], events: [] });
   const takeAway = () => {
     remove(row.kind, [row.key]);
     onDeleted();
@@ -58,6 +63,7 @@ export function DetailActions(props: DetailActionsProps) {
     edit: !isCreating && editor.edit,
     duplicate: !isCreating && editor.duplicate,
     delete: !isCreating && takeAway,
+    takeAlong: canTakeAlong && takeAlong,
   });
   return (
     <div className="details-actions">
@@ -77,6 +83,9 @@ export function DetailActions(props: DetailActionsProps) {
         onPress={() => copyInvitation(row)}
       >
         Copy invitation
+      </Button>
+      <Button icon={<CalendarPlus size={15} aria-hidden />} isDisabled={!canTakeAlong} onPress={takeAlong}>
+        Add to another calendar
       </Button>
       {!mine && startButton}
       <div className="details-changes">

@@ -1,7 +1,8 @@
-import { Trash2 } from 'lucide-react';
+import { CalendarPlus, Trash2 } from 'lucide-react';
 import type { Kind } from '../../../contract/domain.ts';
 import { Button } from '../../ui/button.tsx';
 import { useRemove } from '../deletion/use-remove.ts';
+import { useSaveCalendar } from '../take-along/use-save-calendar.ts';
 import { numberText } from './freshness-text.ts';
 import type { RowSelection } from './use-selection.ts';
 
@@ -16,6 +17,7 @@ interface SelectionBarProps {
 /** Takes the place of the status bar while rows are selected, so nothing moves. */
 export function SelectionBar({ kind, selection, total, onDeleted }: SelectionBarProps) {
   const remove = useRemove();
+  const saveCalendar = useSaveCalendar();
   const count = selection.keys.size;
   return (
     <div className="selection-bar" role="group" aria-label="Selection">
@@ -25,6 +27,15 @@ export function SelectionBar({ kind, selection, total, onDeleted }: SelectionBar
           Select all {numberText(total)}
         </Button>
       )}
+      <Button
+        variant="quiet"
+        icon={<CalendarPlus size={14} aria-hidden />}
+        onPress={() =>
+          void saveCalendar({ what: 'chosen', sessions: [...selection.keys].map((key) => ({ kind, key })), events: [] })
+        }
+      >
+        Save as calendar file
+      </Button>
       <Button
         variant="danger"
         className="selection-delete"

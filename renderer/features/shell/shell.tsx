@@ -16,6 +16,7 @@ import { Navigation } from './navigation.tsx';
 import type { Route } from './route.ts';
 import { useLinks } from './use-links.ts';
 import { useRoute } from './use-route.ts';
+import { ImportHost } from '../take-along/import-host.tsx';
 import { useUndoKey } from '../../ui/undo.ts';
 import './shell.css';
 
@@ -66,6 +67,7 @@ function Frame({ connection, account }: ShellProps) {
           </div>
         </main>
       </div>
+      <ImportHost account={account} />
       <DeletionToasts />
     </>
   );
