@@ -84,9 +84,6 @@ export function DetailActions(props: DetailActionsProps) {
       >
         Copy invitation
       </Button>
-      <Button icon={<CalendarPlus size={15} aria-hidden />} isDisabled={!canTakeAlong} onPress={takeAlong}>
-        Add to another calendar
-      </Button>
       {!mine && startButton}
       <div className="details-changes">
         <Button
@@ -114,6 +111,15 @@ export function DetailActions(props: DetailActionsProps) {
           Delete
         </Button>
       </div>
+      <Button
+        variant="quiet"
+        className="details-take"
+        icon={<CalendarPlus size={15} aria-hidden />}
+        isDisabled={!canTakeAlong}
+        onPress={takeAlong}
+      >
+        Add to another calendar
+      </Button>
       {row.pending !== null && (
         <div className="details-pending">
           <p>{pendingWords[row.pending]}</p>

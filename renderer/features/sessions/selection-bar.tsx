@@ -1,6 +1,6 @@
 import { CalendarPlus, Trash2 } from 'lucide-react';
 import type { Kind } from '../../../contract/domain.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button, IconButton } from '../../ui/button.tsx';
 import { useRemove } from '../deletion/use-remove.ts';
 import { useSaveCalendar } from '../take-along/use-save-calendar.ts';
 import { numberText } from './freshness-text.ts';
@@ -27,18 +27,16 @@ export function SelectionBar({ kind, selection, total, onDeleted }: SelectionBar
           Select all {numberText(total)}
         </Button>
       )}
-      <Button
-        variant="quiet"
-        icon={<CalendarPlus size={14} aria-hidden />}
+      <IconButton
+        label="Save as calendar file"
+        className="selection-take"
+        icon={<CalendarPlus size={16} aria-hidden />}
         onPress={() =>
           void saveCalendar({ what: 'chosen', sessions: [...selection.keys].map((key) => ({ kind, key })), events: [] })
         }
-      >
-        Save as calendar file
-      </Button>
+      />
       <Button
         variant="danger"
-        className="selection-delete"
         icon={<Trash2 size={14} aria-hidden />}
         onPress={() => {
           remove(kind, [...selection.keys]);

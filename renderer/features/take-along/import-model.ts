@@ -58,7 +58,9 @@ export function sessionOf(draft: IcalDraft, kind: 'meeting' | 'webinar', { now, 
   if (draft.startsAt === null) return { problem: `It lasts whole days: it can be an event, and no ${kind}.` };
   if (draft.startsAt + minute <= now) return { problem: `It began before now: it can be an event, and no ${kind}.` };
   const texts = { topic: '', agenda: '', date: '', time: '', duration: '', timeZone: '', participants: [], ...formTexts(draft, withPeople) };
-  const answer = validateForm(texts, { now, order: 'dmy', kind, editing: false });
+  // The reader knows the zone already: looking it up by name again would be the slow part.
+  const original = { startsAt: null, timeZone: draft.timeZone };
+  const answer = validateForm(texts, { now, order: 'dmy', kind, editing: false, original });
   if (!answer.ok) return { problem: answer.errors[answer.first]?.message ?? 'The form does not take it.' };
   const { startsAt: _, ...write } = answer.value;
   return { write };
