@@ -67,7 +67,7 @@ function Frame({ connection, account }: ShellProps) {
           </div>
         </main>
       </div>
-      <ImportHost account={account} />
+      <ImportHost key={account.zuid} account={account} />
       <DeletionToasts />
     </>
   );
