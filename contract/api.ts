@@ -197,6 +197,8 @@ export const calls = {
   listAttendees: { input: sessionRef, output: attendanceSchema },
   /** Writes the registrants of a webinar into the Downloads folder as CSV; answers the name of the file. */
   saveRegistrants: { input: webinarRef, output: z.object({ fileName: z.string(), people: z.number() }) },
+  /** As `saveRegistrants`, of who was there: a row for each stay. */
+  saveAttendees: { input: sessionRef, output: z.object({ fileName: z.string(), people: z.number() }) },
   copyRegistrationLink: { input: webinarRef, output: nothing },
   /** What was asked of Zoho about one session since Parley was started, latest first. */
   getRequests: { input: sessionRef, output: z.array(requestNoteSchema) },

@@ -44,6 +44,7 @@ export const callNames = [
   'registerPeople',
   'listAttendees',
   'saveRegistrants',
+  'saveAttendees',
   'copyRegistrationLink',
   'getRequests',
   'listCalendars',

@@ -42,6 +42,9 @@ export interface IcalEvent {
  */
 export const icalUid = (kind: 'meeting' | 'webinar' | 'event', key: string): string => `${kind}-${key}@parley.invalid`;
 
+/** Characters. An event's id and occurrence may have 640 of them: two of one series must not become one. */
+const longestUid = 800;
+
 /** For a series without end, changes of clocks are listed this far; behind it their yearly rules go on. */
 const endless = 30 * 366 * 86_400_000;
 
@@ -78,7 +81,7 @@ function lastMoment({ rule, startsAt, endsAt }: IcalEvent): number {
 }
 
 function eventLines(event: IcalEvent): string[] {
-  const lines = ['BEGIN:VEVENT', `UID:${escapeText(lineText(event.uid, 255))}`, `DTSTAMP:${utc(event.stamp)}`];
+  const lines = ['BEGIN:VEVENT', `UID:${escapeText(lineText(event.uid, longestUid))}`, `DTSTAMP:${utc(event.stamp)}`];
   lines.push(...whenLines(event));
   const title = lineText(withoutStartLinks(event.title), longestShownTopic);
   if (!isUnseen(title)) lines.push(`SUMMARY:${escapeText(title)}`);

@@ -45,6 +45,7 @@ export interface HandlerServices {
     register(input: Input<'registerPeople'>): Promise<Result<Output<'registerPeople'>>>;
     attendees(input: Input<'listAttendees'>): Promise<Result<Output<'listAttendees'>>>;
     saveRegistrants(key: string): Promise<Result<Output<'saveRegistrants'>>>;
+    saveAttendees(input: Input<'saveAttendees'>): Promise<Result<Output<'saveAttendees'>>>;
     registrationLink(key: string): Promise<Result<string>>;
     requests(key: string): Output<'getRequests'>;
   };
@@ -138,6 +139,7 @@ export function createHandlers(services: HandlerServices): Handlers {
     registerPeople: (input) => people.register(input),
     listAttendees: (input) => people.attendees(input),
     saveRegistrants: ({ key }) => people.saveRegistrants(key),
+    saveAttendees: (input) => people.saveAttendees(input),
     copyRegistrationLink: async ({ key }) => {
       const link = await people.registrationLink(key);
       if (!link.ok) return link;

@@ -29,7 +29,7 @@ export const useAppInfo = () => useQuery(appInfoQuery);
 
 const ofOneAccount = [
   'sessions', 'agenda', 'session', 'session-refresh', 'deletions', 'outbox', 'registrants', 'attendees', 'requests',
-  'calendars', 'events', 'event', 'event-refresh', 'event-changes', 'check-time', 'templates',
+  'calendars', 'events', 'event', 'event-refresh', 'event-changes', 'check-time', 'templates', 'recordings',
 ];
 
 /** Takes over what main says of the connection. Rows of one account are never shown to the next. */

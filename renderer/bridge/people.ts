@@ -36,6 +36,10 @@ export const useRegistrants = (key: string): Asked<Output<'listRegistrants'>> =>
 export const useAttendees = (kind: Kind, key: string): Asked<Output<'listAttendees'>> =>
   useAsking(['attendees', kind, key], kind, key, () => call('listAttendees', { kind, key }));
 
+/** Of something that is over. Not asked again by itself: what is new is there when it is unfolded again. */
+export const useRecordings = (kind: Kind, key: string): Asked<Output<'listRecordings'>> =>
+  useAsking(['recordings', kind, key], kind, key, () => call('listRecordings', { kind, key }));
+
 /** Main pushes when a session changes (pushes.ts), which is when something was sent. */
 export const useRequests = (kind: Kind, key: string): Asked<Output<'getRequests'>> =>
   asked(

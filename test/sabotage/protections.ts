@@ -1,5 +1,6 @@
 import type { Protection } from './protection.ts';
 import { agenda } from './protections/agenda.ts';
+import { calendar } from './protections/calendar.ts';
 import { ipc } from './protections/ipc.ts';
 import { links } from './protections/links.ts';
 import { log } from './protections/log.ts';
@@ -25,6 +26,7 @@ export const protections: readonly Protection[] = [
   ...agenda,
   ...outbox,
   ...twins,
+  ...calendar,
   ...links,
   ...log,
   ...packing,

@@ -1,8 +1,8 @@
 /** The calendar side of what one account has on. */
-import type { CalendarEvent, EventRef, EventRow, EventWrite } from '../../../contract/calendar.ts';
+import { eventWriteSchema, type CalendarEvent, type EventRef, type EventRow, type EventWrite } from '../../../contract/calendar.ts';
 import type { Account, Connection, Kind, Settings } from '../../../contract/domain.ts';
 import { fail, ok, type Result } from '../../../contract/result.ts';
-import { eventTimes } from '../../../contract/rules/event-form.ts';
+import { eventTimes, writeOfEvent } from '../../../contract/rules/event-form.ts';
 import { sameSessions } from '../../../contract/rules/same-session.ts';
 import type { Clock, Log } from '../../ports.ts';
 import type { CalendarApi, ZohoEvent } from '../../zoho/calendar-types.ts';
@@ -157,6 +157,12 @@ export function createCalendarDesk(ports: CalendarDeskPorts): OwnCalendarDesk {
     };
   }
 
+  /** What was before the person when it was deleted; null when it could not be read back from disk. */
+  function baseOf(event: CalendarEvent): EventWrite | null {
+    const { success, data } = eventWriteSchema.safeParse(writeOfEvent(event, timeZone()));
+    return success ? data : null;
+  }
+
   const refuse = <T>(): Result<T> => (owner === null ? fail('not-connected', 'no account') : fail('not-permitted', 'calendars are not granted'));
   const nearOf = (ref: EventRef): number | null =>
     store.find(ref)?.startsAt ??
@@ -238,7 +244,7 @@ export function createCalendarDesk(ports: CalendarDeskPorts): OwnCalendarDesk {
       const until = clock.now() + undoFor;
       const held = outbox.hold({
         ...freshChange(clock.now()), id, ref, title: event.title, change: 'delete', state: 'held', nextTry: until,
-        base: null, extent, notify, near,
+        base: extent === 'this' ? baseOf(event) : null, extent, notify, near,
       });
       const change = outbox.list().find((each) => each.id === id);
       return held.ok && change ? ok(change) : held.ok ? fail('rejected', 'it was never made') : held;

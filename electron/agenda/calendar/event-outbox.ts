@@ -71,7 +71,10 @@ export function createEventOutbox(ports: EventOutboxPorts): EventOutbox {
     keepEvidence(id, sent) {
       const change = changes.find((each) => each.id === id);
       if (change?.change !== 'create') throw new Error('it was dropped');
-      if (!replace({ ...change, sent })) log.warn('a create is sent without its evidence on disk');
+      const isKept = replace({ ...change, sent });
+      // Nothing was sent then, so there is nothing to be looked for.
+      if (!isKept) changes = changes.map((each) => (each.id === id ? change : each));
+      return isKept;
     },
   });
 

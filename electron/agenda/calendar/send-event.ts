@@ -19,8 +19,8 @@ export type EventVerdict =
 
 export interface SendEventPorts {
   api: CalendarApi;
-  /** Puts it on disk before the create is sent; throws when the change was dropped meanwhile. */
-  keepEvidence(id: string, sent: NonNullable<KeptCreate['sent']>): void;
+  /** Puts it on disk before the create is sent, and answers whether it is there; throws when the change was dropped meanwhile. */
+  keepEvidence(id: string, sent: NonNullable<KeptCreate['sent']>): boolean;
   /** IANA zone of this computer. */
   timeZone(): string;
 }
@@ -63,7 +63,8 @@ export function createSendEvent({ api, keepEvidence, timeZone }: SendEventPorts)
     if (!before.ok) return failed(before.error);
     const sent = { known: before.value.events.map(({ uid }) => uid), complete: before.value.complete };
     if (signal.aborted) return { type: 'wait', error: left };
-    keepEvidence(change.id, sent);
+    // Without it, a crash would make it twice.
+    if (!keepEvidence(change.id, sent)) return { type: 'refused', error: { code: 'not-kept', message: 'it could not be written to the disk' } };
     const answer = await api.create(change.write);
     if (answer.ok) return done(answer.value);
     if (mayBeDone(answer.error)) return lookFor({ ...change, sent }, signal);

@@ -21,6 +21,7 @@ import { NowStrip } from './now-strip.tsx';
 import { wishForNow } from './now-wish.ts';
 import { shownDays, spanTitle, stepOf } from './place.ts';
 import type { ShownEvent } from './shown-event.ts';
+import { SaveAgenda } from '../take-along/save-agenda.tsx';
 import { useLooked } from './use-place.ts';
 import './agenda.css';
 
@@ -95,7 +96,12 @@ export function AgendaScreen({ account, connection, route }: AgendaScreenProps) 
         zone={looked.zone}
         lost={looked.lost}
         calendars={<CalendarsButton account={account} connection={connection} />}
-        action={kinds[0] && <NewButton kind={kinds[0]} />}
+        action={
+          <>
+            <SaveAgenda first={days[0] ?? day} last={days.at(-1) ?? day} zone={looked.zone} today={looked.today} />
+            {kinds[0] && <NewButton kind={kinds[0]} />}
+          </>
+        }
         onLayout={(wanted) => looked.show({ layout: wanted })}
         onPrevious={() => looked.show({ day: addDays(day, -stepOf(layout ?? 'day')) })}
         onToday={() => {

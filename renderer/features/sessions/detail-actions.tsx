@@ -1,4 +1,4 @@
-import { BookmarkPlus, Copy, CopyPlus, LogIn, Pencil, Play, Trash2 } from 'lucide-react';
+import { BookmarkPlus, CalendarPlus, Copy, CopyPlus, LogIn, Pencil, Play, Trash2 } from 'lucide-react';
 import { Suspense, lazy, useState } from 'react';
 import type { Account, Session, SessionRow } from '../../../contract/domain.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
@@ -6,6 +6,7 @@ import { useRemove } from '../deletion/use-remove.ts';
 import { useEditor } from '../editor/editor-context.ts';
 import { useChanges } from '../outbox/outbox-context.ts';
 import { isMine, isUnborn } from './row-text.ts';
+import { useSaveCalendar } from '../take-along/use-save-calendar.ts';
 import { useDetailCommands } from './use-detail-commands.ts';
 import { useSessionActions } from './session-actions.ts';
 
@@ -33,6 +34,7 @@ export function DetailActions(props: DetailActionsProps) {
   const changes = useChanges();
   const remove = useRemove();
   const [isTemplate, setTemplate] = useState(false);
+  const saveCalendar = useSaveCalendar();
   const { running, start, join, copyInvitation } = useSessionActions();
   const mine = isMine(row, account);
   // Its place is kept while Zoho is asked, so the buttons beside it do not move.
@@ -51,6 +53,9 @@ export function DetailActions(props: DetailActionsProps) {
   const joinLeads = !(mine && (canStart || maybe));
   // Zoho does not know it yet: there is nothing to edit or delete.
   const isCreating = row.pending === 'creating';
+  const canTakeAlong = row.startsAt !== null && !isUnborn(row);
+  const takeAlong = () =>
+    void saveCalendar({ what: 'chosen', sessions: [{ kind: row.kind, key: row.key }], events: [] });
   const takeAway = () => {
     remove(row.kind, [row.key]);
     onDeleted();
@@ -62,6 +67,7 @@ export function DetailActions(props: DetailActionsProps) {
     edit: !isCreating && editor.edit,
     duplicate: !isCreating && editor.duplicate,
     delete: !isCreating && takeAway,
+    takeAlong: canTakeAlong && takeAlong,
   });
   return (
     <div className="details-actions">
@@ -110,6 +116,15 @@ export function DetailActions(props: DetailActionsProps) {
           Delete
         </Button>
       </div>
+      <Button
+        variant="quiet"
+        className="details-take"
+        icon={<CalendarPlus size={15} aria-hidden />}
+        isDisabled={!canTakeAlong}
+        onPress={takeAlong}
+      >
+        Add to another calendar
+      </Button>
       {isTemplate && (
         <Suspense>
           <SaveSession row={row} onClose={() => setTemplate(false)} />

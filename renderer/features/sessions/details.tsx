@@ -9,6 +9,7 @@ import { useShortcut } from '../../ui/shortcuts.ts';
 import { useNow } from '../../ui/ticker.ts';
 import { useTimeText } from '../../ui/time.ts';
 import { Attendees } from '../people/attendees.tsx';
+import { Recordings } from '../recordings/recordings.tsx';
 import { Registrants } from '../people/registrants.tsx';
 import { Requests } from '../people/requests.tsx';
 import { DetailActions } from './detail-actions.tsx';
@@ -81,6 +82,7 @@ export function Details({ kind, sessionKey, account, alsoIn = nowhere, onClose }
             {/* Keys of neighbours must differ, or React takes one for the other. */}
             {row.kind === 'webinar' && <Registrants key={`registrants ${row.key}`} row={row} session={session} />}
             {phaseOf(row, now) === 'over' && <Attendees key={`attendees ${row.key}`} row={row} />}
+            {phaseOf(row, now) === 'over' && <Recordings key={`recordings ${row.key}`} row={row} account={account} />}
             <Requests key={`requests ${row.key}`} row={row} now={now} />
             {refreshError ? (
               <div className="details-stale" role="alert">

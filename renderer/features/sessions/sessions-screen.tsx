@@ -1,3 +1,4 @@
+import { FileUp } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs';
 import type { Account, Connection, Kind, ListType } from '../../../contract/domain.ts';
@@ -5,6 +6,8 @@ import { useRefresh } from '../../bridge/refresh.ts';
 import { useSessionWindow } from '../../bridge/sessions.ts';
 import { NewButton } from '../editor/new-button.tsx';
 import { useRemove } from '../deletion/use-remove.ts';
+import { Button } from '../../ui/button.tsx';
+import { runCommand } from '../../ui/commands.ts';
 import { useOnline } from '../../ui/online.ts';
 import { SearchField } from '../../ui/search-field.tsx';
 import { useShortcut } from '../../ui/shortcuts.ts';
@@ -165,7 +168,12 @@ function Listed({ kind, account, connection, openKey, choice, onChoice, onOpen, 
       <div className="list-head">
         <div className="list-title">
           <h1 tabIndex={-1}>{words.Title}</h1>
-          <NewButton kind={kind} />
+          <div className="list-makers">
+            <Button variant="quiet" icon={<FileUp size={15} aria-hidden />} onPress={() => runCommand('importCalendar')}>
+              Import
+            </Button>
+            <NewButton kind={kind} />
+          </div>
         </div>
         <div className="list-tools">
           <TabList aria-label={`Which ${words.many}`} className="tabs">

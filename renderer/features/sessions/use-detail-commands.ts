@@ -4,7 +4,7 @@ import { topicOf } from './row-text.ts';
 
 /** What each does to the open session; false while that cannot be done. */
 type DetailDeeds = Readonly<
-  Record<'start' | 'join' | 'copyInvitation' | 'edit' | 'duplicate' | 'delete', ((row: SessionRow) => void) | false>
+  Record<'start' | 'join' | 'copyInvitation' | 'edit' | 'duplicate' | 'delete' | 'takeAlong', ((row: SessionRow) => void) | false>
 >;
 
 /** Offers what can be done with the session whose details are open. */
@@ -20,4 +20,5 @@ export function useDetailCommands(row: SessionRow, deeds: DetailDeeds): void {
   useCommand(...deedOf('edit'));
   useCommand(...deedOf('duplicate'));
   useCommand(...deedOf('delete'));
+  useCommand(...deedOf('takeAlong'));
 }

@@ -18,6 +18,7 @@ import { Navigation } from './navigation.tsx';
 import type { Route } from './route.ts';
 import { useLinks } from './use-links.ts';
 import { useRoute } from './use-route.ts';
+import { ImportHost } from '../take-along/import-host.tsx';
 import { useUndoKey } from '../../ui/undo.ts';
 import './shell.css';
 
@@ -70,6 +71,7 @@ function Frame({ connection, account }: ShellProps) {
           </div>
         </main>
       </div>
+      <ImportHost key={account.zuid} account={account} />
       <DeletionToasts />
       <EventDeletionToasts />
     </>

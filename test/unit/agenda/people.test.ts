@@ -14,6 +14,7 @@ function harness({ topic = 'Launch', links = [null, null] as (string | null)[] }
   const get = vi.fn(async (_kind: string, _key: string, refresh: boolean) =>
     ok({ topic, registrationLink: links[refresh ? 1 : 0] ?? null }),
   );
+  let stays: unknown[] = [];
   const api = {
     registrants: async () => ok({ people: [registrant], complete: true, counts }),
     register: async () => ok({
@@ -21,12 +22,12 @@ function harness({ topic = 'Launch', links = [null, null] as (string | null)[] }
       error: { code: 'rejected', message: 'no', details: { status: 400 } },
     }),
     attendees: async () => ok({ people: [], complete: true }),
-    participantReport: async () => ok({ people: [], complete: false }),
+    participantReport: async () => ok({ people: stays, complete: false }),
   };
   const note = { method: 'PUT', host: 'h', path: '/p', key: '1', status: 200, outcome: 'ok', ms: 1, tries: 1 };
   const requestLog = { of: (key: string | null) => (key === '1' ? [{ ...note, at: 1 }, { ...note, at: 2 }] : []) };
   const people = createPeople({ api, sessions: { get }, requestLog, saveFile } as unknown as PeoplePorts);
-  return { people, saveFile, get };
+  return { people, saveFile, get, attend: (all: unknown[]) => void (stays = all) };
 }
 
 const valueOf = <T>(result: { ok: true; value: T } | { ok: false; error: unknown }): T => {
@@ -78,5 +79,22 @@ describe('the people of a session', () => {
     expect(requests.map(({ at }) => at)).toEqual([2, 1]);
     expect(calls.getRequests.output.parse(requests)).toEqual(requests);
     expect(harness().people.requests('2')).toEqual([]);
+  });
+
+  it('who was there is saved stay by stay, and no cell is run by a spreadsheet', async () => {
+    const { people, saveFile, attend } = harness({ topic: 'Launch' });
+    attend([
+      { email: 'bo@example.test', name: '=HYPERLINK("x")', role: 'presenter', joinedAt: Date.UTC(2026, 5, 19, 10), leftAt: Date.UTC(2026, 5, 19, 10, 30), duration: 1_800_000, source: null },
+      { email: null, name: null, role: null, joinedAt: null, leftAt: null, duration: null, source: null },
+      { email: 'cy@example.test', name: null, role: '@SUM(1)', joinedAt: 9e15, leftAt: null, duration: 61_000, source: null },
+    ]);
+    expect(valueOf(await people.saveAttendees({ kind: 'meeting', key: '1' }))).toEqual({ fileName: 'Attendees - Launch.csv', people: 3 });
+    expect(saveFile.mock.lastCall?.[1].split('\r\n')).toEqual([
+      '\uFEFFName,Email,Role,Joined (UTC),Left (UTC),Minutes',
+      `"'=HYPERLINK(""x"")",bo@example.test,presenter,2026-06-19 10:00,2026-06-19 10:30,30`,
+      ',,,,,',
+      `,cy@example.test,'@SUM(1),,,1`,
+      '',
+    ]);
   });
 });

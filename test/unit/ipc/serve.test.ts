@@ -67,6 +67,7 @@ const fitting: Record<CallName, unknown> = {
   },
   listAttendees: { kind: 'meeting', key: '1169128500' },
   saveRegistrants: { key: '1169128500' },
+  saveAttendees: { kind: 'meeting', key: '1169128500' },
   copyRegistrationLink: { key: '1169128500' },
   getRequests: { kind: 'webinar', key: '1169128500' },
   listCalendars: undefined,

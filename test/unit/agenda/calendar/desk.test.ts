@@ -2,6 +2,7 @@ import { calls } from '../../../../contract/api.ts';
 import { describe, expect, it } from 'vitest';
 import { fail } from '../../../../contract/result.ts';
 import { agendaEventsSchema, eventChangeSchema, eventSchema } from '../../../../contract/calendar.ts';
+import { createMemoryRows } from '../../../../electron/agenda/outbox/rows.ts';
 import { listed } from '../fakes.ts';
 import { build, calendar, home, lost, quiet, shownTitles, simCalendar, span, unreachable, write, type Built } from './sim.ts';
 
@@ -77,6 +78,25 @@ describe('what is known', () => {
     letGo();
     await Promise.all([refreshed, quiet()]);
     expect(shownTitles(built)).toEqual(['New', 'One']);
+  });
+
+  it('keeps the words of a change when an answer that is older tells the ones before', async () => {
+    const built = await seeded('One');
+    const { zoho, desk } = built;
+    let letGo = () => undefined as void;
+    const { events } = zoho.api;
+    zoho.api.events = async (...asked) => {
+      const answer = await events(...asked);
+      await new Promise<void>((resolve) => (letGo = resolve));
+      return answer;
+    };
+    const refreshed = desk.refresh();
+    await quiet();
+    zoho.api.events = events;
+    await Promise.all([desk.update({ ref: refOf(built, 'One'), write: write({ title: 'Changed' }), base: write({ title: 'One' }), extent: 'this' }), quiet()]);
+    letGo();
+    await Promise.all([refreshed, quiet()]);
+    expect(shownTitles(built)).toEqual(['Changed']);
   });
 
   it('leaves out calendars that do not show, and forgets one that was removed', async () => {
@@ -288,6 +308,46 @@ describe('a create whose answer is lost', () => {
   });
 });
 
+describe('a create', () => {
+  it('is not sent while what was there before cannot be written to the disk', async () => {
+    const rows = createMemoryRows();
+    let puts = 0;
+    const built = await build({
+      outboxRows: {
+        ...rows,
+        put(row) {
+          if (++puts > 1) throw new Error('no space');
+          rows.put(row);
+        },
+      },
+    });
+    const [answer] = await Promise.all([built.desk.create({ write: write() }), quiet()]);
+    expect(answer).toMatchObject({ ok: false, error: { code: 'not-kept' } });
+    expect(writes(built)).toEqual([]);
+  });
+
+  it('that is lost is asked about when what was there before was not told whole', async () => {
+    const built = await seeded();
+    built.zoho.sim.complete = false;
+    built.zoho.sim.fault = (method) => (method === 'create' ? lost(true) : undefined);
+    await Promise.all([built.desk.create({ write: write() }), quiet()]);
+    expect(built.desk.changes()).toMatchObject([{ state: 'asking', question: { type: 'lost-create', candidates: 1, looked: false } }]);
+  });
+
+  it('of one account is not another’s to see or send', async () => {
+    const built = await seeded();
+    offline(built);
+    await Promise.all([built.desk.create({ write: write({ title: 'Mine' }) }), quiet()]);
+    built.desk.follow({ account: built.account(undefined, '2') });
+    await online(built);
+    expect(states(built)).toEqual([]);
+    expect(writes(built)).toEqual([]);
+    built.desk.follow({ account: built.account() });
+    await quiet();
+    expect(built.zoho.titles()).toEqual(['Mine']);
+  });
+});
+
 describe('an edit of what somebody else changed', () => {
   const base = write({ title: 'One' });
 
@@ -374,6 +434,17 @@ describe('a deletion', () => {
     expect(built.zoho.titles()).toEqual(['Two']);
     expect(shownTitles(built)).toEqual(['Two']);
     expect(states(built)).toEqual([]);
+  });
+
+  it('of what somebody has moved meanwhile is not carried out', async () => {
+    const built = await seeded('One');
+    const { uid } = refOf(built, 'One');
+    await built.desk.remove({ ref: refOf(built, 'One'), extent: 'this', notify: false });
+    built.zoho.sim.change(uid, { title: 'Something else now' });
+    await built.clock.pass(9_000);
+    await quiet();
+    expect(built.zoho.titles()).toEqual(['Something else now']);
+    expect(states(built)).toEqual(['delete One: failed']);
   });
 
   it('of what is gone already is done', async () => {
