@@ -1,4 +1,4 @@
-import { LogIn, Pencil, Trash2 } from 'lucide-react';
+import { CalendarPlus, LogIn, Pencil, Trash2 } from 'lucide-react';
 import { use, useState } from 'react';
 import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
@@ -7,6 +7,7 @@ import { joinEvent, useDeleteEvent } from '../../bridge/calendar.ts';
 import { Button } from '../../ui/button.tsx';
 import { useCommand } from '../../ui/commands.ts';
 import { useMessages } from '../../ui/toaster.tsx';
+import { useSaveCalendar } from '../take-along/use-save-calendar.ts';
 import { EventFormContext } from './event-form-context.ts';
 import { titleOf } from './event-text.ts';
 
@@ -33,6 +34,7 @@ export function EventActions({ row, event, onDeleted }: EventActionsProps) {
   const form = use(EventFormContext);
   const messages = useMessages();
   const remove = useDeleteEvent();
+  const saveCalendar = useSaveCalendar();
   const [joining, setJoining] = useState(false);
   const { calendar, uid, occurrence, recurring, canJoin, canEdit, pending } = row;
   const ref = { calendar, uid, occurrence };
@@ -56,6 +58,8 @@ export function EventActions({ row, event, onDeleted }: EventActionsProps) {
   const mayEdit = form !== null && canEdit && !isCreating;
   const mayDelete = canEdit && !isCreating;
   const hasExtents = recurring && occurrence !== null;
+  const takeAlong = () => void saveCalendar({ what: 'chosen', sessions: [], events: [ref] });
+  useCommand('takeAlong', takeAlong, { about, when: () => !isCreating });
   useCommand('join', () => void join(), { about, when: () => canJoin });
   useCommand('edit', () => form?.edit(ref), { about, when: () => mayEdit });
   useCommand('delete', () => void takeAway(recurring ? 'all' : 'this'), { about, when: () => mayDelete && !hasExtents });
@@ -92,6 +96,15 @@ export function EventActions({ row, event, onDeleted }: EventActionsProps) {
           </Popover>
         </MenuTrigger>
       )}
+      <Button
+        variant="quiet"
+        className="details-take"
+        icon={<CalendarPlus size={15} aria-hidden />}
+        isDisabled={isCreating}
+        onPress={takeAlong}
+      >
+        Add to another calendar
+      </Button>
       {!canEdit && <p className="details-no-link">You can read this calendar, not change it.</p>}
       {pending !== null && (
         <div className="details-pending">

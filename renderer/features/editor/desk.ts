@@ -1,6 +1,6 @@
 import type { Template } from '../../../contract/calendar.ts';
 import type { Kind, OutboxItem, Session, Settings, Written } from '../../../contract/domain.ts';
-import type { AppError, Result } from '../../../contract/result.ts';
+import type { Result } from '../../../contract/result.ts';
 import type { SessionForm, SessionValues } from '../../../contract/rules/session-form.ts';
 import { dropDraft, keepDraft, readDraft } from '../../bridge/drafts.ts';
 import { ask } from '../../bridge/parley.ts';
