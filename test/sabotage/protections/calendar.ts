@@ -28,7 +28,7 @@ const rule6 = ['zoho-api.md 7.6'];
 /** Calendars: no event twice, none overwritten or deleted unseen, and what goes in and out as files. */
 export const calendar: readonly Protection[] = [
   {
-    id: 'event-evidence', name: 'nothing is sent unless what is known before is kept', stands: rule6, file: send, tests: desk,
+    id: 'event-evidence', name: 'an event is not made unless what was in its place before is kept', stands: rule6, file: send, tests: desk,
     find: "    if (!keepEvidence(change.id, sent)) return { type: 'refused', error: { code: 'not-kept', message: 'it could not be written to the disk' } };\n", replace: '', how: 'sent without evidence',
   },
   {
@@ -49,7 +49,7 @@ export const calendar: readonly Protection[] = [
   },
   {
     id: 'event-conflict', name: 'what somebody else changed is put before the person', stands, file: send, tests: desk,
-    find: "      if (base && differingFields(base, told).length > 0) return ask({ type: 'conflict', mine: write, theirs });\n", replace: '', how: 'written over',
+    find: "      if (base && differingFields(base, told).length > 0) return ask({ type: 'conflict', base, mine: write, theirs: toEvent(theirs) });\n", replace: '', how: 'written over',
   },
   {
     id: 'event-etag', name: 'an edit bears the etag that was read just before', stands: ['zoho-api.md 3.4'], file: send, tests: desk,
@@ -88,7 +88,7 @@ export const calendar: readonly Protection[] = [
     find: 'const gone = month === null ? [] :', replace: 'const gone =', how: 'it does',
   },
   {
-    id: 'event-etag-stays', name: 'the etag and the key of a meeting stay in main', stands, file: front, tests: desk,
+    id: 'event-etag-stays', name: 'the etag and the key of a meeting stay in main', stands, file: 'electron/agenda/calendar/event-change.ts', tests: desk,
     find: 'const { etag: _etag, meetingKey: _key, ...rest } = event;', replace: 'const rest = event;', how: 'the page is given them',
   },
   {
@@ -193,7 +193,7 @@ export const calendar: readonly Protection[] = [
   },
   {
     id: 'templates-forget', name: 'templates go with the account', stands, file: kept, tests: templates,
-    find: 'forget: (owner) => store.set(name, all().filter((each) => each.owner !== owner)),', replace: 'forget: () => undefined,', how: 'they stay',
+    find: '      inMemory.delete(owner);\n      store.set(name, all().filter((each) => each.owner !== owner));\n', replace: '', how: 'they stay',
   },
   {
     id: 'attendees-csv', name: 'who was there goes out as text, not as formulas', stands, file: 'contract/rules/csv.ts', tests: people,
