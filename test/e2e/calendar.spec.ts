@@ -39,6 +39,9 @@ async function findings(page: Page): Promise<string[]> {
 
 /** Audits one state in both themes, and takes its picture where pictures are asked for. */
 async function audit(page: Page, state: string): Promise<void> {
+  // What was pressed may have moved from under the pointer, and something with a tooltip have come there.
+  await page.mouse.move(2, 2);
+  await expect(page.getByRole('tooltip')).toHaveCount(0);
   for (const theme of themes) {
     await set(page, { appearance: theme });
     await page.waitForFunction((wanted) => matchMedia('(prefers-color-scheme: dark)').matches === (wanted === 'dark'), theme);
