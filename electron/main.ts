@@ -16,11 +16,11 @@ import { openAgendaDatabase } from './agenda/database/agenda-database.ts';
 import { createPeople } from './agenda/people.ts';
 import { createQuitGuard } from './agenda/quit.ts';
 import { createRecordings } from './agenda/recordings.ts';
-import { createTakeAlong } from './agenda/take-along.ts';
 import { createTemplates } from './agenda/templates.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { createPush } from './ipc/push.ts';
 import { serve } from './ipc/serve.ts';
+import { later } from './later.ts';
 import { systemClock, type Fetch, type KeyStore } from './ports.ts';
 import { appOrigin } from './shell/app-files.ts';
 import { registerAppScheme, serveApp } from './shell/app-protocol.ts';
@@ -37,7 +37,6 @@ import { installMenu, menuTemplate } from './shell/menu.ts';
 import { createSaveFile } from './shell/save-file.ts';
 import { createSettings } from './shell/settings.ts';
 import { openStore } from './shell/stores.ts';
-import { createCalendarApi } from './zoho/calendar.ts';
 import { createEditingApi } from './zoho/editing.ts';
 import { createZohoHttp } from './zoho/http.ts';
 import { createWithoutTwins } from './zoho/lost-create.ts';
@@ -46,7 +45,7 @@ import { createRecordingsApi } from './zoho/recordings.ts';
 import { createRequestLog } from './zoho/request-log.ts';
 import { createSessionsApi } from './zoho/sessions.ts';
 import { createUserApi } from './zoho/user.ts';
-import { createWebinarPeopleApi } from './zoho/webinar-people.ts';
+import type { CalendarApi } from './zoho/calendar-types.ts';
 
 // zod must not probe for eval: the page's policy forbids it, and main has no use for it.
 z.config({ jitless: true });
@@ -170,8 +169,12 @@ function start(): void {
     log,
     newId: randomUUID,
   });
+  const calendarApi: CalendarApi = later(
+    async () => (await import('./zoho/calendar.ts')).createCalendarApi({ ...zoho, timeZone: localZone }),
+    { calendars: true, events: true, event: true, create: true, update: true, remove: true, busy: true },
+  );
   const calendar = createCalendarDesk({
-    api: createCalendarApi({ ...zoho, timeZone: localZone }),
+    api: calendarApi,
     rows: database.events,
     outboxRows: database.eventOutbox,
     sessions: agenda.sessions.within,
@@ -251,7 +254,9 @@ function start(): void {
       sessions: agenda.sessions,
       agenda: { ...agenda, settle: () => Promise.all([agenda.settle(), calendar.settle(patience)]).then(() => undefined) },
       people: createPeople({
-        api: createWebinarPeopleApi(zoho),
+        api: later(async () => (await import('./zoho/webinar-people.ts')).createWebinarPeopleApi(zoho), {
+          registrants: true, register: true, attendees: true, participantReport: true,
+        }),
         sessions: agenda.sessions,
         requestLog,
         saveFile,
@@ -262,7 +267,12 @@ function start(): void {
         keep: (template) => withOwner((mine) => templates.keep(mine, template)),
         drop: (id) => withOwner((mine) => ok(templates.drop(mine, id) as undefined)),
       },
-      takeAlong: createTakeAlong({ sessions: agenda.sessions, calendar, saveFile, clock }),
+      takeAlong: {
+        async saveCalendarFile(input) {
+          const { createTakeAlong } = await import('./agenda/take-along.ts');
+          return createTakeAlong({ sessions: agenda.sessions, calendar, saveFile, clock }).saveCalendarFile(input);
+        },
+      },
       recordings,
       settings,
       noteOnline: (online) => {
