@@ -9,7 +9,6 @@ import type { CommandId } from '../contract/rules/commands.ts';
 import { readLink } from '../contract/rules/links.ts';
 import { createAccount } from './account/account.ts';
 import { decideNavigation, isEmbeddedRefusal } from './account/consent-policy.ts';
-import { createLoopbackAgent } from './account/loopback.ts';
 import { createAgenda, isLasting, ownerOf } from './agenda/agenda.ts';
 import { createCalendarDesk } from './agenda/calendar/desk.ts';
 import { openAgendaDatabase } from './agenda/database/agenda-database.ts';
@@ -29,7 +28,7 @@ import { catchCrashes, revivePage, type Tell } from './shell/crash.ts';
 import { readEnvironment } from './shell/environment.ts';
 import { createOpenLink } from './shell/external-links.ts';
 import { installGuards, lockSession } from './shell/guards.ts';
-import { createHostLog, findMenuItem, menuLabels, startHostControl } from './shell/inspection.ts';
+import { createHostLog, findMenuItem, menuLabels } from './shell/inspection.ts';
 import { createLinks } from './shell/links.ts';
 import { createLog } from './shell/log.ts';
 import { openMainWindow } from './shell/main-window.ts';
@@ -123,7 +122,10 @@ function start(): void {
         fromWire: (url) => fromWire(url, origin),
         wireOrigin: () => origin,
       }),
-      browser: createLoopbackAgent({ openExternal: openLink, log }),
+      browser: later(
+        async () => (await import('./account/loopback.ts')).createLoopbackAgent({ openExternal: openLink, log }),
+        { authorize: true },
+      ),
     },
     readUser: (meetingHost, tokens) => createUserApi(http(tokens)).get(meetingHost),
     async startSandbox() {
@@ -339,7 +341,7 @@ function start(): void {
     if (process.platform !== 'darwin') app.quit();
   });
 
-  void app.whenReady().then(() => {
+  void app.whenReady().then(async () => {
     nativeTheme.themeSource = settings.get().appearance;
     powerMonitor.on('resume', () => wake('resume'));
     powerMonitor.on('unlock-screen', () => wake('unlock'));
@@ -364,8 +366,10 @@ function start(): void {
       menu = makeMenu(singleKeys);
     });
     record({ type: 'menu', items: menuLabels(menu) });
-    if (environment.hostControl) {
-      startHostControl(environment.hostControl, {
+    const { hostControl } = environment;
+    if (hostControl) {
+      const { startHostControl } = await import('./shell/host-control.ts');
+      startHostControl(hostControl, {
         click: (label) => {
           const item = findMenuItem(menu, label);
           item?.click();
