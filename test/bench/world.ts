@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ParleyApi } from '../../contract/api.ts';
 import { startSandbox, type Sandbox } from '../../electron/sandbox/index.ts';
-import { startApp, until, type RunningApp } from '../e2e/app.ts';
+import { startApp, type RunningApp } from '../e2e/app.ts';
 import type { Bench } from './bench.ts';
 
 const minute = 60_000;
@@ -30,19 +30,21 @@ export const ask = <K extends keyof ParleyApi>(page: Page, call: K, input?: unkn
     [call, input] as const,
   );
 
-/** Until a listing of meetings is read to its end. */
+/**
+ * Until a listing of meetings is read to its end. Asking costs main time that grows with what it holds, so it is asked
+ * rarely where there is much.
+ */
 export async function synced(page: Page, listType: 'upcoming' | 'past', count: number): Promise<void> {
   const input = { kind: 'meeting', listType, search: '', offset: 0, limit: 1 };
-  await until(
-    `${count} ${listType} meetings`,
-    async () => {
-      const { value } = (await ask(page, 'listSessions', input)) as {
-        value?: { total: number; status: { phase: string; asOf: number | null } };
-      };
-      return value?.total === count && value.status.asOf !== null && value.status.phase === 'ready';
-    },
-    2 * minute,
-  );
+  const end = Date.now() + 2 * minute;
+  for (;;) {
+    const { value } = (await ask(page, 'listSessions', input)) as {
+      value?: { total: number; status: { phase: string; asOf: number | null } };
+    };
+    if (value?.total === count && value.status.asOf !== null && value.status.phase === 'ready') return;
+    if (Date.now() > end) throw new Error(`Waited in vain for ${count} ${listType} meetings; there are ${value?.total}.`);
+    await new Promise((resolve) => setTimeout(resolve, Math.max(40, count / 50)));
+  }
 }
 
 async function connect({ page, consent }: RunningApp, client: Sandbox['client']): Promise<void> {
