@@ -52,8 +52,7 @@ export const firstSync: Row = {
       const { stdout } = await run(process.execPath, [join(bench.root, 'test/bench/bare/fetch-loop.ts'), file]);
       return Number(stdout);
     };
-    // Three rounds tell as much as ten here: each is a launch and a hundred requests.
-    const pair = await interleaved(Math.min(bench.rounds, 5), app, loop);
+    const pair = await interleaved(bench.rounds, app, loop);
     const line = { row: 'first-sync', steady: false } as const;
     return [
       { ...line, what: 'first full sync of 10,000; B: a bare fetch loop over the same pages', ...pair, figure: pair.a.median / pair.b.median, unit: 'x', bound: 1.3 },
