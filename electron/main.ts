@@ -9,18 +9,17 @@ import type { CommandId } from '../contract/rules/commands.ts';
 import { readLink } from '../contract/rules/links.ts';
 import { createAccount } from './account/account.ts';
 import { decideNavigation, isEmbeddedRefusal } from './account/consent-policy.ts';
-import { createLoopbackAgent } from './account/loopback.ts';
 import { createAgenda, isLasting, ownerOf } from './agenda/agenda.ts';
 import { createCalendarDesk } from './agenda/calendar/desk.ts';
 import { openAgendaDatabase } from './agenda/database/agenda-database.ts';
 import { createPeople } from './agenda/people.ts';
 import { createQuitGuard } from './agenda/quit.ts';
 import { createRecordings } from './agenda/recordings.ts';
-import { createTakeAlong } from './agenda/take-along.ts';
 import { createTemplates } from './agenda/templates.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { createPush } from './ipc/push.ts';
 import { serve } from './ipc/serve.ts';
+import { later } from './later.ts';
 import { systemClock, type Fetch, type KeyStore } from './ports.ts';
 import { appOrigin } from './shell/app-files.ts';
 import { registerAppScheme, serveApp } from './shell/app-protocol.ts';
@@ -29,7 +28,7 @@ import { catchCrashes, revivePage, type Tell } from './shell/crash.ts';
 import { readEnvironment } from './shell/environment.ts';
 import { createOpenLink } from './shell/external-links.ts';
 import { installGuards, lockSession } from './shell/guards.ts';
-import { createHostLog, findMenuItem, menuLabels, startHostControl } from './shell/inspection.ts';
+import { createHostLog, findMenuItem, menuLabels } from './shell/inspection.ts';
 import { createLinks } from './shell/links.ts';
 import { createLog } from './shell/log.ts';
 import { openMainWindow } from './shell/main-window.ts';
@@ -37,7 +36,6 @@ import { installMenu, menuTemplate } from './shell/menu.ts';
 import { createSaveFile } from './shell/save-file.ts';
 import { createSettings } from './shell/settings.ts';
 import { openStore } from './shell/stores.ts';
-import { createCalendarApi } from './zoho/calendar.ts';
 import { createEditingApi } from './zoho/editing.ts';
 import { createZohoHttp } from './zoho/http.ts';
 import { createWithoutTwins } from './zoho/lost-create.ts';
@@ -46,7 +44,7 @@ import { createRecordingsApi } from './zoho/recordings.ts';
 import { createRequestLog } from './zoho/request-log.ts';
 import { createSessionsApi } from './zoho/sessions.ts';
 import { createUserApi } from './zoho/user.ts';
-import { createWebinarPeopleApi } from './zoho/webinar-people.ts';
+import type { CalendarApi } from './zoho/calendar-types.ts';
 
 // zod must not probe for eval: the page's policy forbids it, and main has no use for it.
 z.config({ jitless: true });
@@ -124,7 +122,10 @@ function start(): void {
         fromWire: (url) => fromWire(url, origin),
         wireOrigin: () => origin,
       }),
-      browser: createLoopbackAgent({ openExternal: openLink, log }),
+      browser: later(
+        async () => (await import('./account/loopback.ts')).createLoopbackAgent({ openExternal: openLink, log }),
+        { authorize: true },
+      ),
     },
     readUser: (meetingHost, tokens) => createUserApi(http(tokens)).get(meetingHost),
     async startSandbox() {
@@ -170,8 +171,12 @@ function start(): void {
     log,
     newId: randomUUID,
   });
+  const calendarApi: CalendarApi = later(
+    async () => (await import('./zoho/calendar.ts')).createCalendarApi({ ...zoho, timeZone: localZone }),
+    { calendars: true, events: true, event: true, create: true, update: true, remove: true, busy: true },
+  );
   const calendar = createCalendarDesk({
-    api: createCalendarApi({ ...zoho, timeZone: localZone }),
+    api: calendarApi,
     rows: database.events,
     outboxRows: database.eventOutbox,
     sessions: agenda.sessions.within,
@@ -252,7 +257,9 @@ function start(): void {
       sessions: agenda.sessions,
       agenda: { ...agenda, settle: () => Promise.all([agenda.settle(), calendar.settle(patience)]).then(() => undefined) },
       people: createPeople({
-        api: createWebinarPeopleApi(zoho),
+        api: later(async () => (await import('./zoho/webinar-people.ts')).createWebinarPeopleApi(zoho), {
+          registrants: true, register: true, attendees: true, participantReport: true,
+        }),
         sessions: agenda.sessions,
         requestLog,
         saveFile,
@@ -263,7 +270,12 @@ function start(): void {
         keep: (template) => withOwner((mine) => templates.keep(mine, template)),
         drop: (id) => withOwner((mine) => ok(templates.drop(mine, id) as undefined)),
       },
-      takeAlong: createTakeAlong({ sessions: agenda.sessions, calendar, saveFile, clock }),
+      takeAlong: {
+        async saveCalendarFile(input) {
+          const { createTakeAlong } = await import('./agenda/take-along.ts');
+          return createTakeAlong({ sessions: agenda.sessions, calendar, saveFile, clock }).saveCalendarFile(input);
+        },
+      },
       recordings,
       settings,
       noteOnline: (online) => {
@@ -330,7 +342,7 @@ function start(): void {
     if (process.platform !== 'darwin') app.quit();
   });
 
-  void app.whenReady().then(() => {
+  void app.whenReady().then(async () => {
     nativeTheme.themeSource = settings.get().appearance;
     powerMonitor.on('resume', () => wake('resume'));
     powerMonitor.on('unlock-screen', () => wake('unlock'));
@@ -355,8 +367,10 @@ function start(): void {
       menu = makeMenu(singleKeys);
     });
     record({ type: 'menu', items: menuLabels(menu) });
-    if (environment.hostControl) {
-      startHostControl(environment.hostControl, {
+    const { hostControl } = environment;
+    if (hostControl) {
+      const { startHostControl } = await import('./shell/host-control.ts');
+      startHostControl(hostControl, {
         click: (label) => {
           const item = findMenuItem(menu, label);
           item?.click();

@@ -6,7 +6,7 @@ import { launchCommand } from '../build/launch.ts';
 import { seconds } from '../build/setup/words.mjs';
 import { figuresFolder, figuresLine, readFigures } from './run/figures.ts';
 import { tail } from './run/tail.ts';
-import { build, coverage, deadCode, endToEnd, lint, notRun, typeCheck, unitAndIntegration, type Outcome } from './run/suites.ts';
+import { benchSmoke, build, coverage, deadCode, endToEnd, lint, notRun, typeCheck, unitAndIntegration, type Outcome } from './run/suites.ts';
 import { lastLine, sum } from './run/tally.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -63,8 +63,11 @@ const suites = await withProgress('unit and integration', 'files', /^ [✓×❯]
 suites.forEach(report);
 report(coverage(root, out));
 
-if (built.tally.failed > 0) report(notRun('e2e', 'There is no build to run the end-to-end specs on.'));
-else {
+if (built.tally.failed > 0) {
+  report(notRun('bench', 'There is no build to measure.'));
+  report(notRun('e2e', 'There is no build to run the end-to-end specs on.'));
+} else {
+  report(await benchSmoke(root));
   const host = launch.host === 'electron' ? 'Electron' : 'the stand-in';
   report(await withProgress('e2e', 'tests', /^ +(?:[✓✘-]|ok|x) +\d+ /, (onLine) => endToEnd(root, out, host, onLine)));
 }

@@ -3,7 +3,7 @@ import type { Temporal } from 'temporal-polyfill';
 import { icalLimits } from './ical-limits.ts';
 import { isKnownZone } from './known-zone.ts';
 import { compactTime, dateFrom, readRule, withUntil } from './recurrence-rule.ts';
-import { occurrences } from './recurrence.ts';
+import { occurrences } from './series-times.ts';
 import { readOffset, readTime } from './ical-values.ts';
 import { windowsZones } from './zone-names.ts';
 import { resolveZone } from './zones.ts';

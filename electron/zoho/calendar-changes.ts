@@ -64,7 +64,12 @@ export function createEventChanges({ http, target, log, timeZone, reader }: Chan
   }
 
   /** The rule that the sent part of a series is to have; null for none. */
-  function ruleFor(write: EventWrite, extent: Extent, ref: EventRef, series: ZohoEvent | null): string | null {
+  async function ruleFor(
+    write: EventWrite,
+    extent: Extent,
+    ref: EventRef,
+    series: ZohoEvent | null,
+  ): Promise<string | null> {
     if (extent === 'this') return null;
     const isAsBefore = write.repeat === 'keep' || (series?.repeat && same(series.repeat, write.repeat));
     if (!isAsBefore) return ruleOfWrite(write);
@@ -74,11 +79,11 @@ export function createEventChanges({ http, target, log, timeZone, reader }: Chan
   }
 
   /** A count is of the whole series: what follows has what is left of it. */
-  function restOf(text: string, series: ZohoEvent, ref: EventRef): string {
+  async function restOf(text: string, series: ZohoEvent, ref: EventRef): Promise<string> {
     const rule = readRule(text);
     const moment = occurrenceMoment({ ...series, occurrence: ref.occurrence }, timeZone());
     if (!rule?.count || moment === null) return text;
-    const before = startsOf(series, { from: series.startsAt, to: moment }, timeZone(), mostCounted);
+    const before = await startsOf(series, { from: series.startsAt, to: moment }, timeZone(), mostCounted);
     const left = Math.max(1, rule.count - before.filter((start) => start < moment).length);
     return rule.text.replace(/COUNT=\d+/, `COUNT=${left}`);
   }
@@ -145,7 +150,7 @@ export function createEventChanges({ http, target, log, timeZone, reader }: Chan
       if (!meant) return unusable('date');
       const { wire } = (isWhole ? now.value.series : null) ?? now.value;
       const body = editEventBody(meant, wire, reader.allDayEnd(), {
-        rule: ruleFor(meant, isPart ? extent : 'all', ref, series),
+        rule: await ruleFor(meant, isPart ? extent : 'all', ref, series),
         hasMeeting: event.joinLink !== null || event.meetingKey !== null,
       });
       if (!body) return unusable('timeZone');

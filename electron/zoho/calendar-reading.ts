@@ -158,7 +158,7 @@ export function createEventReader({ http, target, log, timeZone }: ReaderPorts):
         if (all.length > mostEvents || characters > mostCharacters)
           return fail('bad-answer', 'the listing of events is too long');
       }
-      const { events, isCut } = expanded(all, range, timeZone());
+      const { events, isCut } = await expanded(all, range, timeZone());
       return ok({ events, complete: complete && !isCut });
     },
 

@@ -2,7 +2,6 @@
  * The occurrences of series in a listing. `byinstance=true` lets Zoho expand them (zoho-api.md 3.2); a server that
  * leaves them as one event with its rule has them expanded here.
  */
-import { occurrences } from '../../contract/rules/recurrence.ts';
 import type { EventRange, ZohoEvent } from './calendar-types.ts';
 import {
   addDays, dateText, daysBetween, knownZone, midnight, readEventTime, utcText, wallOf,
@@ -41,8 +40,15 @@ export function occurrenceAt(series: ZohoEvent, startsAt: number, localZone: str
 }
 
 /** The starts of a series, epoch ms, as far as they touch the range. */
-export function startsOf(series: ZohoEvent, { from, to }: EventRange, localZone: string, most: number): number[] {
+export async function startsOf(
+  series: ZohoEvent,
+  { from, to }: EventRange,
+  localZone: string,
+  most: number,
+): Promise<number[]> {
   if (series.rule === null) return [series.startsAt];
+  // Most servers expand series themselves: what reckons them is not part of a launch.
+  const { occurrences } = await import('../../contract/rules/series-times.ts');
   const zone = series.allDay ? localZone : knownZone(series.timeZone, localZone);
   const start = series.allDay ? { date: series.allDay.from, time: null } : wallOf(series.startsAt, zone);
   return occurrences(series.rule, start, zone, { from: from - (series.endsAt - series.startsAt), to, most });
@@ -52,7 +58,11 @@ export function startsOf(series: ZohoEvent, { from, to }: EventRange, localZone:
  * Series as occurrences, each event once. A single item with a rule and no id of its own is a series, unless another
  * one shows that this server expands them. Occurrences that stand in the listing themselves, as changed ones do, win.
  */
-export function expanded(items: readonly ZohoEvent[], range: EventRange, localZone: string): Expanded {
+export async function expanded(
+  items: readonly ZohoEvent[],
+  range: EventRange,
+  localZone: string,
+): Promise<Expanded> {
   const groups = new Map<string, Map<string, ZohoEvent>>();
   for (const item of items) {
     const group = groups.get(item.uid) ?? new Map<string, ZohoEvent>();
@@ -70,7 +80,8 @@ export function expanded(items: readonly ZohoEvent[], range: EventRange, localZo
     for (const each of others) events.push(group.length > 1 || isSeries(each) ? named(each) : each);
     if (!series) continue;
     const taken = new Set(others.map((each) => occurrenceMoment(each, localZone)));
-    const starts = startsOf(series, range, localZone, mostOccurrences + 1);
+    // oxlint-disable-next-line no-await-in-loop -- waits for the module once; the rest is reckoning
+    const starts = await startsOf(series, range, localZone, mostOccurrences + 1);
     isCut ||= starts.length > mostOccurrences;
     for (const start of starts.slice(0, mostOccurrences))
       if (!taken.has(start)) events.push(occurrenceAt(series, start, localZone));

@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { launchCommand } from '../../build/launch.ts';
-import type { SystemEvent } from '../../electron/shell/inspection.ts';
+import type { SystemEvent } from '../../electron/shell/host-control.ts';
 
 /** What `PARLEY_HOST_LOG` tells: one entry for each thing done on the desktop. */
 export interface DesktopEntry {

@@ -111,5 +111,8 @@ export async function endToEnd(root: string, out: string, host: string, onLine: 
   return { name: 'e2e', tally: judge(tally, ran.code), took: ran.took, remark: `on ${host}`, output: ran.output };
 }
 
+/** What the bench measures that is the same in every run: sizes, requests, rows in the DOM, calls and bytes of IPC. */
+export const benchSmoke = (root: string) => check(root, 'bench', ['test/bench/run.ts', '--smoke']);
+
 /** A suite that had no chance to run, and counts as failed. */
 export const notRun = (name: string, why: string): Outcome => ({ name, tally: single(false), took: null, output: why });

@@ -198,11 +198,11 @@ export const shell: readonly Protection[] = [
     find: 'if (origin !== null && !isLoopbackOrigin(origin))', replace: 'if (origin === undefined)', how: 'anywhere', tests: environment,
   },
   {
-    id: 'control-local', name: 'the control port of tests is on 127.0.0.1', stands: ['Parley'], file: 'electron/shell/inspection.ts',
+    id: 'control-local', name: 'the control port of tests is on 127.0.0.1', stands: ['Parley'], file: 'electron/shell/host-control.ts',
     find: "server.listen(port, '127.0.0.1')", replace: "server.listen(port, '0.0.0.0')", how: 'on every address', tests: [vitest('test/unit/shell/inspection.test.ts')],
   },
   {
-    id: 'control-browsers', name: 'the control port of tests is not for browsers', stands: ['Parley'], file: 'electron/shell/inspection.ts',
+    id: 'control-browsers', name: 'the control port of tests is not for browsers', stands: ['Parley'], file: 'electron/shell/host-control.ts',
     find: 'if (request.headers.origin ||', replace: 'if (', how: '`Origin` is not looked at', tests: [vitest('test/unit/shell/inspection.test.ts')],
   },
   {

@@ -5,7 +5,7 @@ import { readIcal } from '../../../contract/rules/ical-read.ts';
 import { foldLine } from '../../../contract/rules/ical-text.ts';
 import { icalUid, writeIcal } from '../../../contract/rules/ical-write.ts';
 import type { IcalEvent } from '../../../contract/rules/ical-write.ts';
-import { occurrences } from '../../../contract/rules/recurrence.ts';
+import { occurrences } from '../../../contract/rules/series-times.ts';
 import { blockText, isUnseen, lineText } from '../../../contract/rules/shown-text.ts';
 import { wallTimeAt } from '../../../contract/rules/start.ts';
 import { zoneIds } from '../../../contract/rules/zones.ts';

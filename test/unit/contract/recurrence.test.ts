@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { recurrenceSchema } from '../../../contract/calendar.ts';
 import type { Recurrence } from '../../../contract/calendar.ts';
-import { conformRule, firstOn, fromRule, occurrences, toRule } from '../../../contract/rules/recurrence.ts';
+import { conformRule, firstOn, fromRule, toRule } from '../../../contract/rules/recurrence.ts';
 import { readRule } from '../../../contract/rules/recurrence-rule.ts';
 import { recurrenceText } from '../../../contract/rules/recurrence-text.ts';
+import { occurrences } from '../../../contract/rules/series-times.ts';
 import { seriesDays, weekdayNames } from './recurrence-twin.ts';
 
 const never = { type: 'never' } as const;

@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createHostLog, findMenuItem, menuLabels, startHostControl } from '../../../electron/shell/inspection.ts';
+import { startHostControl } from '../../../electron/shell/host-control.ts';
+import { createHostLog, findMenuItem, menuLabels } from '../../../electron/shell/inspection.ts';
 
 const item = (label: string, submenu?: unknown) => ({ label, type: submenu ? 'submenu' : 'normal', submenu });
 const menu = {

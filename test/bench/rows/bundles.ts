@@ -1,0 +1,55 @@
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseSync } from 'vite';
+import { readBundled } from '../../../build/supply/bundled.ts';
+import type { Row } from '../bench.ts';
+import type { Line } from '../line.ts';
+
+/** The scripts that are read with this one, itself included: what it imports, and what those import. */
+export function closure(folder: string, file: string, found = new Set<string>()): ReadonlySet<string> {
+  if (found.has(file) || !existsSync(join(folder, file))) return found;
+  found.add(file);
+  const { staticImports, staticExports } = parseSync(file, readFileSync(join(folder, file), 'utf8')).module;
+  const names = [
+    ...staticImports.map(({ moduleRequest }) => moduleRequest.value),
+    ...staticExports.flatMap(({ entries }) => entries.map(({ moduleRequest }) => moduleRequest?.value ?? '')),
+  ];
+  for (const name of names) if (name.startsWith('./')) closure(folder, name.slice(2), found);
+  return found;
+}
+
+const total = (folder: string, files: Iterable<string>) =>
+  [...files].reduce((sum, file) => sum + statSync(join(folder, file)).size, 0);
+
+/** What the page may load only when it is asked for. */
+const lazy = /^(?:editor-dialog|pickers|palette-dialog|read-line|register-dialog|changes-dialog|shortcuts-sheet)-/;
+
+export const bundles: Row = {
+  name: 'bundles',
+  inSmoke: true,
+  async run({ root }) {
+    const app = join(root, 'out', 'app');
+    const count = (what: string, figure: number, bound: number | null, unit: Line['unit'] = 'bytes'): Line => ({
+      row: 'bundles', what, a: null, b: null, figure, unit, bound, steady: true,
+    });
+    const main = join(app, 'main');
+    const scripts = readdirSync(main).filter((file) => file.endsWith('.js'));
+    const page = join(app, 'renderer');
+    const html = readFileSync(join(page, 'index.html'), 'utf8');
+    const first = new Set(
+      [...html.matchAll(/(?:src|href)="\.?\/assets\/([\w.-]+\.js)"/g)]
+        .flatMap(([, file]) => [...closure(join(page, 'assets'), file ?? '')]),
+    );
+    const styles = [...html.matchAll(/href="\.?\/assets\/([\w.-]+\.css)"/g)].map(([, file]) => file ?? '');
+    return [
+      count('main: what a launch reads', total(main, closure(main, 'main.js')), 450_000),
+      count('main: all, the sandbox and what is loaded later included', total(main, scripts), null),
+      count('preload', statSync(join(app, 'preload', 'preload.cjs')).size, 20_000),
+      count('preload: packages in it, zod among them', readBundled(root).preload.length, 0, 'count'),
+      // docs/PERFORMANCE.md says what is in it, and what would have to change.
+      { ...count('page before the first paint: scripts', total(join(page, 'assets'), first), 550_000), noWorseThan: 660_000 },
+      count('page before the first paint: style sheets', total(join(page, 'assets'), styles), null),
+      count('page before the first paint: pickers and forms', [...first].filter((file) => lazy.test(file)).length, 0, 'count'),
+    ];
+  },
+};
