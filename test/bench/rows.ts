@@ -5,7 +5,6 @@ import { ipc } from './rows/ipc.ts';
 import { lists } from './rows/lists.ts';
 import { modules } from './rows/modules.ts';
 import { refresh } from './rows/refresh.ts';
-import { searching } from './rows/search.ts';
 
 /** In the order in which they are measured and told. */
-export const rows: readonly Row[] = [bundles, modules, ipc, lists, refresh, firstSync, searching];
+export const rows: readonly Row[] = [bundles, modules, ipc, lists, refresh, firstSync];

@@ -1,10 +1,12 @@
+import { Suspense, lazy } from 'react';
 import type { EventRef } from '../../../contract/calendar.ts';
 import type { Account } from '../../../contract/domain.ts';
 import type { TimeText } from '../../ui/time.ts';
-import { EventDetails } from '../calendar/event-details.tsx';
 import { Details } from '../sessions/details.tsx';
 import type { Route } from '../shell/route.ts';
 import { eventId } from './shown-event.ts';
+
+const EventDetails = lazy(() => import('../calendar/event-details.tsx').then((module) => ({ default: module.EventDetails })));
 
 interface OpenDetailsProps {
   open: Route['open'];
@@ -30,5 +32,11 @@ export function OpenDetails({ open, event, account, time, alsoIn, onClose }: Ope
         onClose={onClose}
       />
     );
-  return event && <EventDetails key={eventId(event)} eventRef={event} time={time} onClose={onClose} />;
+  return (
+    event && (
+      <Suspense>
+        <EventDetails key={eventId(event)} eventRef={event} time={time} onClose={onClose} />
+      </Suspense>
+    )
+  );
 }

@@ -3,7 +3,8 @@ import type { Calendar, CalendarEvent, EventRow } from '../../../contract/calend
 import { blockText, lineText } from '../../../contract/rules/shown-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Fact, LinkFact, LongText } from '../sessions/detail-facts.tsx';
-import { reminderText, repeatText, statusText } from './event-text.ts';
+import { reminderText, statusText } from './event-text.ts';
+import { repeatText } from './repeat-text.ts';
 
 interface EventFactsProps {
   row: EventRow;

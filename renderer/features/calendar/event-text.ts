@@ -1,8 +1,6 @@
-import type { CalendarEvent, EventRow } from '../../../contract/calendar.ts';
+import type { EventRow } from '../../../contract/calendar.ts';
 import { addDays } from '../../ui/month-days.ts';
-import { recurrenceText } from '../../../contract/rules/recurrence-text.ts';
 import { isUnseen, lineText, longestShownTopic } from '../../../contract/rules/shown-text.ts';
-import { wallTimeAt } from '../../../contract/rules/start.ts';
 
 /** On one line, and bounded. */
 export function titleOf({ title }: Pick<EventRow, 'title'>): string {
@@ -31,14 +29,6 @@ export function dayCount({ from, to }: NonNullable<EventRow['allDay']>): string 
   let count = 1;
   for (let day = from; day < to && count < 1_000; day = addDays(day, 1)) count += 1;
   return count === 1 ? '1 day' : `${count} days`;
-}
-
-/** How it repeats: in words where the form could show it, else as Zoho tells it. Null when it does not. */
-export function repeatText({ repeat, rule, recurring, occurrence, startsAt, timeZone }: CalendarEvent, here: string): string | null {
-  // The first of a series names a month's date; of a later occurrence that may have been moved.
-  if (repeat) return recurrenceText(repeat, occurrence === null ? wallTimeAt(startsAt, timeZone ?? here).date : undefined);
-  if (rule !== null) return `By a rule of its own: ${lineText(rule, 200)}`;
-  return recurring ? 'Part of a series' : null;
 }
 
 const statusWords: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { Suspense, lazy, useEffect, useRef, useState } from 'react';
 import type { Account, Connection } from '../../../contract/domain.ts';
 import { Mark } from '../../ui/mark.tsx';
 import { AgendaScreen } from '../agenda/agenda-screen.tsx';
@@ -11,7 +11,6 @@ import { ChangesButton } from '../outbox/changes-button.tsx';
 import { OutboxProvider } from '../outbox/outbox-provider.tsx';
 import { type ListChoices, firstChoices } from '../sessions/list-choices.ts';
 import { SessionsScreen } from '../sessions/sessions-screen.tsx';
-import { SettingsScreen } from '../settings/settings-screen.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import { Banners } from './banners.tsx';
 import { Navigation } from './navigation.tsx';
@@ -21,6 +20,11 @@ import { useRoute } from './use-route.ts';
 import { ImportHost } from '../take-along/import-host.tsx';
 import { useUndoKey } from '../../ui/undo.ts';
 import './shell.css';
+
+/** Not what Parley opens on: read when somebody goes there. */
+const SettingsScreen = lazy(() =>
+  import('../settings/settings-screen.tsx').then((module) => ({ default: module.SettingsScreen })),
+);
 
 const titles = { agenda: 'Agenda', meetings: 'Meetings', webinars: 'Webinars', settings: 'Settings' } as const;
 
@@ -91,7 +95,12 @@ interface ScreenProps extends ShellProps {
 /** The view that the address names. What the lists show outlives a visit to another view. */
 function Screen({ route, connection, account }: ScreenProps) {
   const [choices, setChoices] = useState<ListChoices>(firstChoices);
-  if (route.view === 'settings') return <SettingsScreen account={account} connection={connection} />;
+  if (route.view === 'settings')
+    return (
+      <Suspense>
+        <SettingsScreen account={account} connection={connection} />
+      </Suspense>
+    );
   if (route.view === 'agenda')
     return (
       <AgendaScreen

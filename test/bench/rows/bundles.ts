@@ -47,7 +47,7 @@ export const bundles: Row = {
       count('preload', statSync(join(app, 'preload', 'preload.cjs')).size, 20_000),
       count('preload: packages in it, zod among them', readBundled(root).preload.length, 0, 'count'),
       // docs/PERFORMANCE.md says what is in it, and what would have to change.
-      { ...count('page before the first paint: scripts', total(join(page, 'assets'), first), 550_000), noWorseThan: 660_000 },
+      { ...count('page before the first paint: scripts', total(join(page, 'assets'), first), 550_000), noWorseThan: 665_000 },
       count('page before the first paint: style sheets', total(join(page, 'assets'), styles), null),
       count('page before the first paint: pickers and forms', [...first].filter((file) => lazy.test(file)).length, 0, 'count'),
     ];

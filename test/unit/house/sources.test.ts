@@ -37,7 +37,7 @@ describe('what has a place of its own is nowhere else', () => {
     ['the environment is read', /\bprocess\.env\b/, { 'electron/main.ts': 1 }],
     ['switches are set', /\bappendSwitch\b/, { 'electron/main.ts': 1 }],
     ['Electron’s network is used', /\bnet\.(?:fetch|request)\b/, { 'electron/main.ts': 1 }],
-    ['ports are opened', /\bcreateServer\(/, { 'electron/account/loopback.ts': 1, 'electron/shell/inspection.ts': 1 }],
+    ['ports are opened', /\bcreateServer\(/, { 'electron/account/loopback.ts': 1, 'electron/shell/host-control.ts': 1 }],
     ['the key store is used', /\bsafeStorage\./, { 'electron/main.ts': 3 }],
     ['the page stores anything', /\b(?:localStorage|sessionStorage|indexedDB)\b/, {}],
     ['the clipboard is written', /\bclipboard\./, { 'electron/main.ts': 1 }],

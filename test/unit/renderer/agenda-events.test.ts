@@ -8,7 +8,8 @@ import { eventName, eventNotes } from '../../../renderer/features/agenda/grid-te
 import { laneOf } from '../../../renderer/features/agenda/lane.ts';
 import { shownDays } from '../../../renderer/features/agenda/place.ts';
 import { shownEvents, type ShownEvent } from '../../../renderer/features/agenda/shown-event.ts';
-import { dayCount, reminderText, repeatText, statusText, titleOf } from '../../../renderer/features/calendar/event-text.ts';
+import { dayCount, reminderText, statusText, titleOf } from '../../../renderer/features/calendar/event-text.ts';
+import { repeatText } from '../../../renderer/features/calendar/repeat-text.ts';
 import { createTimeText } from '../../../renderer/ui/time.ts';
 import { row } from './rows.ts';
 
