@@ -63,6 +63,8 @@ export function createCalendarSync({ api, store, shown, clock, log, onChange }: 
   let failure: { error: AppError; at: number; nextTry: number | null } | null = null;
   let failures = 0;
   let calendarsAsOf: number | null = null;
+  /** When each month was asked for last, whatever became of it: what cannot be read is not asked for at each look. */
+  const asked = new Map<string, number>();
   let seen: { from: number; to: number } | null = null;
   const waiting: ((answer: Result<undefined>) => void)[] = [];
   /** By calendar: what was read until then is to be read again when it is looked at, epoch ms. */
@@ -75,10 +77,14 @@ export function createCalendarSync({ api, store, shown, clock, log, onChange }: 
   function add(job: Job): void {
     if (!jobs.some((each) => same(each, job))) jobs.push(job);
   }
-  function addMonths(months: readonly string[], age: number): void {
+  /** @param isLook nobody asked for it, so what has just failed is left alone */
+  function addMonths(months: readonly string[], age: number, isLook = false): void {
     for (const calendar of shown())
       for (const month of months) {
         const asOf = store.monthAsOf(calendar, month);
+        const at = asked.get(`${month} ${calendar}`) ?? null;
+        const hasFailed = at !== null && (asOf === null || asOf < at);
+        if (isLook && hasFailed && !isOlder(at, firstPause)) continue;
         if (isOlder(asOf, age) || (asOf ?? 0) <= (outdated.get(calendar) ?? 0)) add({ calendar, month });
       }
   }
@@ -96,7 +102,7 @@ export function createCalendarSync({ api, store, shown, clock, log, onChange }: 
       store.takeCalendars(read.value);
       calendarsAsOf = askedAt;
       addMonths(comingMonths(), minute);
-      if (seen) addMonths(monthsOf(seen.from, seen.to), lookedAtAge);
+      if (seen) addMonths(monthsOf(seen.from, seen.to), lookedAtAge, true);
       return ok(undefined);
     }
     const span = spanOfMonth(job.month);
@@ -110,23 +116,32 @@ export function createCalendarSync({ api, store, shown, clock, log, onChange }: 
 
   /** A calendar that is gone, or closed to us, is no reason to stop reading the others. */
   const isItsOwn = (job: Job, { code }: AppError) =>
-    job.month !== null && ['not-found', 'not-permitted', 'rejected', 'bad-answer'].includes(code);
+    job.month !== null && ['not-permitted', 'rejected', 'bad-answer'].includes(code);
 
   async function work(signal: AbortSignal): Promise<void> {
     done = 0;
     let first: AppError | null = null;
+    const refused = new Set<string>();
     for (let job = jobs.shift(); job && !signal.aborted; job = jobs.shift()) {
+      // Its calendar went, or was refused, while it waited: asking again would go on for ever.
+      if (job.month !== null && (refused.has(job.calendar) || !shown().includes(job.calendar))) continue;
       running = job;
+      if (job.month !== null) asked.set(`${job.month} ${job.calendar}`, clock.now());
       onChange();
       const answer = await ask(job, signal);
       if (signal.aborted) return;
       done += 1;
       if (answer.ok) continue;
       log.warn('calendars could not be read', { code: answer.error.code, month: job.month });
+      if (answer.error.code === 'not-found' && job.month !== null) {
+        // It was removed, it seems: the list of calendars tells, once.
+        if (!refused.has(job.calendar)) add({ calendar: '', month: null });
+        refused.add(job.calendar);
+        continue;
+      }
       first ??= answer.error;
       if (isItsOwn(job, answer.error)) {
-        // It may have been removed meanwhile.
-        if (answer.error.code === 'not-found') add({ calendar: '', month: null });
+        refused.add(job.calendar);
         continue;
       }
       jobs = [];
@@ -206,7 +221,7 @@ export function createCalendarSync({ api, store, shown, clock, log, onChange }: 
     look(from, to) {
       seen = { from, to };
       if (!isOn || isPausing(false)) return;
-      addMonths(monthsOf(from, to), lookedAtAge);
+      addMonths(monthsOf(from, to), lookedAtAge, true);
       start();
     },
     refresh() {
@@ -223,6 +238,7 @@ export function createCalendarSync({ api, store, shown, clock, log, onChange }: 
     follow(next) {
       stop.abort();
       outdated.clear();
+      asked.clear();
       stop = new AbortController();
       [isOn, jobs, running, failure, failures, calendarsAsOf, seen] = [next, [], null, null, 0, null, null];
       for (const answer of waiting.splice(0)) answer(fail('not-connected', 'the account changed meanwhile'));

@@ -116,12 +116,23 @@ describe('what is known', () => {
     expect(built.desk.calendars().calendars).toHaveLength(1);
   });
 
-  it('goes on being read when one calendar was removed meanwhile', async () => {
+  it('goes on being read when one calendar was removed meanwhile, and is not asked for it for ever', async () => {
     const zoho = simCalendar();
-    zoho.sim.calendars.push(calendar('team=='));
+    zoho.sim.calendars.unshift(calendar('team=='));
     zoho.sim.fault = (method, subject) => (method === 'events' && subject === 'team==' ? { error: fail('not-found', 'gone'), isDone: false } : undefined);
     zoho.sim.add(write({ title: 'Mine' }));
-    expect(shownTitles(await build({ zoho }))).toEqual(['Mine']);
+    const built = await build({ zoho });
+    expect(shownTitles(built)).toEqual(['Mine']);
+    expect(built.desk.between(span).status?.error).toBeNull();
+    await quiet();
+    const before = zoho.sim.sent.length;
+    // The page looks again after each change it is told of.
+    for (let look = 0; look < 5; look++) {
+      built.desk.between(span);
+      await quiet();
+    }
+    expect(zoho.sim.sent.slice(before)).toEqual([]);
+    expect(before).toBeLessThan(12);
   });
 
   it('can be edited where its calendar can be written to', async () => {
