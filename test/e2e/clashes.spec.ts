@@ -175,7 +175,7 @@ test('templates: used, made of a meeting and of a form, renamed, deleted, gone w
     await expect(page.getByRole('dialog', { name: 'New meeting' })).toBeVisible();
     await expect(field(page, 'Topic')).toHaveValue('Retro');
     expect(stored(desk, 'Retro')).toEqual([]);
-    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('dialog', { name: 'New meeting' }).getByRole('button', { name: 'Cancel' }).click();
   });
 
   await test.step('a meeting becomes one, and the palette makes a new one of it', async () => {

@@ -80,6 +80,8 @@ function build(schema: z.core.$ZodType, random: Random, mark: string): unknown {
       return random.pick(def.values);
     case 'nullable':
       return random.chance(0.2) ? null : build(def.innerType, random, mark);
+    case 'default':
+      return build(def.innerType, random, mark);
     case 'optional':
       return random.chance(0.4) ? undefined : build(def.innerType, random, mark);
     case 'union':
@@ -158,6 +160,7 @@ export function largest(schema: z.core.$ZodType, letter = 'a'): unknown {
       return def.options.map((option) => largest(option)).sort((a, b) => sizeOf(b) - sizeOf(a))[0];
     case 'nullable':
     case 'optional':
+    case 'default':
       return largest(def.innerType);
     case 'array': {
       const item = largest(def.element);
@@ -186,6 +189,7 @@ export function sized(schema: z.core.$ZodType, path = ''): { path: string; schem
       return Object.entries(def.shape).flatMap(([key, inner]) => sized(inner, `${path}.${key}`));
     case 'nullable':
     case 'optional':
+    case 'default':
       return sized(def.innerType, path);
     case 'array':
       return [{ path, schema, type: def.type }, ...sized(def.element, `${path}[]`)];
