@@ -95,7 +95,7 @@ test.describe('axe finds nothing', () => {
     await expect(page.getByText('was changed at Zoho meanwhile')).toBeVisible();
     await audit(page, 'a change asks');
     await goTo(page, 'Agenda');
-    await page.getByRole('radio', { name: 'Week' }).check({ force: true });
+    await page.getByRole('radio', { name: 'Week' }).click({ force: true });
     await expect(page.getByRole('button', { name: /^Mine,/ }).first()).toHaveAccessibleDescription(/Needs your answer/);
     await audit(page, 'agenda, a change asks');
     await changes.click();
@@ -161,7 +161,7 @@ test.describe('axe finds nothing', () => {
     const { page } = app;
     await expect(page.getByRole('listitem').first()).toBeVisible();
     await audit(page, 'agenda, day');
-    await page.getByRole('radio', { name: 'Week' }).check({ force: true });
+    await page.getByRole('radio', { name: 'Week' }).click({ force: true });
     await expect(page.locator('[data-date]')).toHaveCount(7);
     await audit(page, 'agenda, week');
     await page.evaluate(() => (window as unknown as { parley: ParleyApi }).parley.updateSettings({ secondTimeZone: 'Asia/Kolkata' }));
@@ -183,7 +183,7 @@ test.describe('axe finds nothing', () => {
     await expect(page.getByRole('combobox', { name: 'Agenda in' })).toBeVisible();
     await audit(page, 'agenda, time zones open');
     await page.keyboard.press('Escape');
-    await page.getByRole('radio', { name: 'List' }).check({ force: true });
+    await page.getByRole('radio', { name: 'List' }).click({ force: true });
     await expect(page.getByRole('listitem').first()).toBeVisible();
     await audit(page, 'agenda, list');
     await page.getByRole('button', { name: 'Account: ana.ruiz@example.test' }).click();

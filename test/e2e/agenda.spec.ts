@@ -72,7 +72,7 @@ test('the day and the week show what is on, side by side, over midnight, and wha
   });
 
   await test.step('the week, whose layout is kept', async () => {
-    await layout(page, 'Week').check({ force: true });
+    await layout(page, 'Week').click({ force: true });
     await show(page, `week/${dateOf(wed)}`);
     await expect(grid(page).locator('[data-date]')).toHaveCount(7);
     await expect.poll(async () => (await kept(page))?.agendaLayout).toBe('week');
@@ -130,7 +130,7 @@ test('the day and the week show what is on, side by side, over midnight, and wha
   });
 
   await test.step('the list is still there', async () => {
-    await layout(page, 'List').check({ force: true });
+    await layout(page, 'List').click({ force: true });
     await expect(page.getByRole('listitem').filter({ hasText: 'Follows' })).toBeVisible();
   });
 });

@@ -149,7 +149,7 @@ test('events stand beside meetings: on top, in their colours, once, and go with 
     await expect(details(page).getByText(/in Asia\/Kolkata/)).toBeVisible();
     await audit(page, 'calendar event open');
     await page.keyboard.press('Escape');
-    await page.getByRole('radio', { name: 'List' }).check({ force: true });
+    await page.getByRole('radio', { name: 'List' }).click({ force: true });
     await expect(page.locator('.row-event').filter({ hasText: 'Trade fair' })).toBeVisible();
     await audit(page, 'calendar list');
     await show(page, `week/${dateOf(wed)}`);
@@ -159,10 +159,10 @@ test('events stand beside meetings: on top, in their colours, once, and go with 
     expect(await edge(page, 'Trade fair')).toBe('#ffff00');
     await calendarsButton(page).click();
     await panel(page).getByRole('button', { name: 'Colour of Team' }).click();
-    await panel(page).getByRole('radio', { name: 'Violet' }).check({ force: true });
+    await panel(page).getByRole('radio', { name: 'Violet' }).click({ force: true });
     await expect.poll(() => edge(page, 'Trade fair')).toBe('#7a4fd0');
     await audit(page, 'calendar panel');
-    await panel(page).getByRole('radio', { name: 'As in Zoho' }).check({ force: true });
+    await panel(page).getByRole('radio', { name: 'As in Zoho' }).click({ force: true });
     await expect.poll(() => edge(page, 'Trade fair')).toBe('#ffff00');
     await panel(page).getByRole('switch', { name: 'Team' }).click();
     await expect(part(page, 'Trade fair')).toHaveCount(0);

@@ -92,7 +92,7 @@ test('a whole day without a network, over a restart; then everything is at Zoho 
     await page.keyboard.press('Enter');
     await expect(details(page).getByRole('heading', { name: 'Seminar' })).toBeVisible();
     await goTo(page, 'Settings');
-    await page.getByRole('radio', { name: 'Dark' }).check({ force: true });
+    await page.getByRole('radio', { name: 'Dark' }).click({ force: true });
     await expect(page.locator('html')).toHaveAttribute('data-appearance', 'dark');
   });
 

@@ -79,8 +79,11 @@ export function createCalendarDesk(ports: CalendarDeskPorts): OwnCalendarDesk {
       else if (event && !isSeries) store.takeEvent(event);
       if (event && event.calendar !== change.ref.calendar) store.drop(change.ref, 'all', 0);
       // What Zoho made of a series is Zoho's to tell.
-      if (isSeries) sync.outdate(event?.calendar ?? change.ref.calendar);
-      if (isSeries) void sync.refresh();
+      if (isSeries) {
+        for (const ref of event ? [change.ref, event] : [change.ref]) store.touch(ref);
+        sync.outdate(event?.calendar ?? change.ref.calendar);
+        void sync.refresh();
+      }
       if (change.change === 'delete' || change.write.withMeeting) ports.onMeetingsTouched();
       tell();
     },
@@ -203,10 +206,14 @@ export function createCalendarDesk(ports: CalendarDeskPorts): OwnCalendarDesk {
       if (isTemporaryUid(ref.uid) || near === null) return now ? ok(now) : fail('not-found', 'no such event');
       if (now && now.detailsAsOf !== null && !refresh) return ok(now);
       const whose = owner;
+      const mark = store.mark();
+      const wasKnown = store.find(ref) !== null;
       const answer = await api.event(ref, near);
       if (owner !== whose) return refuse();
       if (answer.ok) {
-        store.takeEvent({ ...answer.value, ...ref, detailsAsOf: clock.now() });
+        // It was changed, or went, while Zoho was asked: the answer would bring back what was before.
+        const isOld = store.isOld(ref, mark) || (wasKnown && !store.find(ref));
+        if (!isOld) store.takeEvent({ ...answer.value, ...ref, detailsAsOf: clock.now() });
         tell();
         const whole = shownEvent(ref);
         return whole ? ok(whole) : fail('not-found', 'it is being deleted');

@@ -15,6 +15,10 @@ export interface EventStore {
   /** When a month of a calendar was last read to its end, epoch ms. */
   monthAsOf(calendar: string, month: string): number | null;
   mark(): Mark;
+  /** Zoho has changed it, or its series, in a way that only a new reading tells: what was asked for before is old. */
+  touch(ref: EventRef): void;
+  /** True when what was asked for at that mark is older than what is known. */
+  isOld(ref: EventRef, mark: Mark): boolean;
   /** All there are: what is known of others goes. */
   takeCalendars(calendars: readonly ZohoCalendar[]): void;
   /**
@@ -89,6 +93,8 @@ export function createEventStore({ rows, log, onNotKept }: EventStorePorts): Eve
     find: (ref) => of(ref.calendar).get(idOf(ref)) ?? null,
     monthAsOf: (calendar, month) => months.get(`${month} ${calendar}`) ?? null,
     mark: () => now,
+    touch: (ref) => void changed.set(seriesOf(ref), ++now),
+    isOld: isNewer,
     takeCalendars(all) {
       calendars = all;
       const there = new Set(all.map(({ uid }) => uid));

@@ -99,6 +99,27 @@ describe('what is known', () => {
     expect(shownTitles(built)).toEqual(['Changed']);
   });
 
+  it('is not brought back by details that were asked for before it went', async () => {
+    const built = await seeded('One', 'Two');
+    const { zoho, desk } = built;
+    const ref = refOf(built, 'One');
+    let letGo = () => undefined as void;
+    const { event } = zoho.api;
+    zoho.api.event = async (...asked) => {
+      const answer = await event(...asked);
+      await new Promise<void>((resolve) => (letGo = resolve));
+      return answer;
+    };
+    const details = desk.get({ ...ref, refresh: true });
+    await quiet();
+    zoho.held.delete(ref.uid);
+    await Promise.all([desk.refresh(), quiet()]);
+    expect(shownTitles(built)).toEqual(['Two']);
+    letGo();
+    expect(await details).toMatchObject({ ok: false, error: { code: 'not-found' } });
+    expect(shownTitles(built)).toEqual(['Two']);
+  });
+
   it('leaves out calendars that do not show, and forgets one that was removed', async () => {
     const zoho = simCalendar();
     zoho.sim.calendars.push(calendar('team=='));
