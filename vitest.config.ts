@@ -6,6 +6,7 @@ process.env.TZ ??= 'UTC';
 export default defineConfig({
   test: {
     environment: 'node',
+    setupFiles: ['test/run/properties.ts'],
     // It imports electron, which tests put another module in place of; under plain Node the real one cannot be loaded.
     server: { deps: { inline: ['electron-store'] } },
     projects: [

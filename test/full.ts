@@ -1,5 +1,6 @@
 /**
- * `npm run test:full`: the full part of every reliability suite, on the built bundles. Writes docs/RELIABILITY.md when
+ * `npm run test:full`: the full part of every reliability suite, on the built bundles, and the
+ * properties of the other tests at another seed. Writes docs/RELIABILITY.md when
  * all of them ran and held. `PARLEY_SEED` chooses the cases; without it each run tries others.
  */
 import { rmSync, writeFileSync } from 'node:fs';
@@ -28,6 +29,8 @@ console.log(`Seed ${seed}`);
 const held =
   (await run('Build', [at('vite/bin/vite.js'), 'build', '--app', '--logLevel', 'warn'])) &&
   (await run('Suites under Node', [at('vitest/vitest.mjs'), 'run', '--project', 'reliability'])) &&
+  // The properties among them, at cases that `npm test` does not try.
+  (await run('Unit and integration tests', [at('vitest/vitest.mjs'), 'run', '--project', 'unit', '--project', 'integration'])) &&
   (await run('Suites on the app', [at('@playwright/test/cli.js'), 'test', '-c', 'test/e2e/playwright.config.ts', 'reliability/']));
 
 const figures = readFigures();

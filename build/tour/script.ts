@@ -204,6 +204,7 @@ export const steps: readonly Step[] = [
       await people.fill('bo@example.test, cy@example.test,');
       await people.press('Enter');
       await seen(form.getByText('cy@example.test'));
+      await seen(form.locator('[aria-label="Clashes"]:not([aria-busy])'));
     },
   },
   {

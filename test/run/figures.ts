@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { seed } from './seed.ts';
 
 const figuresSchema = z.object({
   suite: z.string(),
@@ -21,8 +22,6 @@ export const figuresFolder = fileURLToPath(new URL('../../out/test/figures', imp
 
 /** `npm test` runs the quick part; `npm run test:full` sets this for the full one. */
 const full = process.env['PARLEY_FULL'] === '1';
-/** The same everywhere unless asked otherwise, so that a failure comes again. */
-const seed = Number(process.env['PARLEY_SEED'] ?? 20_261_121);
 
 export interface ReliabilitySuite {
   readonly seed: number;

@@ -26,8 +26,8 @@ export function ClashesPanel({ clashes, account, onSlot }: ClashesPanelProps) {
     <div className="clashes" role="group" aria-label="Clashes" aria-busy={isOld || undefined}>
       <p className="clashes-head">
         <span className="field-label">Clashes</span>{' '}
-        <span className={`clashes-summary ${shown && shown.lines.length > 0 ? 'clashes-some' : 'muted'}`}>
-          {own ? clashSummary(own) : hasFailed ? 'Could not be compared just now.' : time ? 'Comparing…' : 'Enter a date, start time and duration to see what clashes.'}
+        <span className={`clashes-summary ${shown && !isOld && shown.lines.length > 0 ? 'clashes-some' : 'muted'}`}>
+          {own && !isOld ? clashSummary(own) : hasFailed ? 'Could not be compared just now.' : time ? 'Comparing…' : 'Enter a date, start time and duration to see what clashes.'}
         </span>
       </p>
       {shown && shown.lines.length > 0 && (

@@ -44,7 +44,10 @@ export function useClashes(form: Form, account: Account, original: Session | nul
         }
       : null;
   const time = useSettled(wanted);
-  return { ...useCheckedTime(time, asksPeople), time, others, asksPeople };
+  const checked = useCheckedTime(time, asksPeople);
+  // What is shown belongs to the time before until the fields have settled.
+  const isOld = checked.isOld || JSON.stringify(time) !== JSON.stringify(wanted);
+  return { ...checked, isOld, time, others, asksPeople };
 }
 
 /** The latest value, once it has stayed the same for a moment. */
