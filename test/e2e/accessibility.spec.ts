@@ -1,40 +1,17 @@
 import type { Page } from '@playwright/test';
-import axe from 'axe-core';
 import type { ParleyApi } from '../../contract/api.ts';
 import { featureScopes } from '../../contract/rules/scopes.ts';
 import { tokenFaults } from '../../electron/sandbox/index.ts';
 import { until } from './app.ts';
+import { audit as auditState, findings, themes } from './audit.ts';
 import { askConsent, connect, expect, goTo, navigation, test } from './fixtures.ts';
 
 const hour = 3_600_000;
-const themes = ['light', 'dark'] as const;
 const audited: string[] = [];
 
-async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const { axe: run } = window as unknown as { axe: typeof axe };
-    const { violations } = await run.run(document, { resultTypes: ['violations'] });
-    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`));
-  });
-}
-
-/** Audits one state in both themes. Motion is over before: colours in a fade are nobody's contrast. */
 async function audit(page: Page, state: string): Promise<void> {
-  // What was pressed may have moved from under the pointer, and something with a tooltip have come there.
-  await page.mouse.move(2, 2);
-  await expect(page.getByRole('tooltip')).toHaveCount(0);
-  for (const theme of themes) {
-    await page.evaluate((appearance) => (window as unknown as { parley: ParleyApi }).parley.updateSettings({ appearance }), theme);
-    await page.waitForFunction((wanted) => matchMedia('(prefers-color-scheme: dark)').matches === (wanted === 'dark'), theme);
-    await page.evaluate(() => {
-      for (const animation of document.getAnimations()) {
-        if (animation.effect?.getComputedTiming().iterations !== Infinity) animation.finish();
-      }
-    });
-    expect(await findings(page), `${state}, ${theme}`).toEqual([]);
-    audited.push(`${state} (${theme})`);
-  }
+  await auditState(page, state);
+  audited.push(...themes.map((theme) => `${state} (${theme})`));
 }
 
 test.describe('axe finds nothing', () => {

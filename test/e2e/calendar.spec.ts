@@ -1,14 +1,13 @@
 import type { Page } from '@playwright/test';
-import axe from 'axe-core';
 import type { ParleyApi } from '../../contract/api.ts';
 import type { Settings } from '../../contract/domain.ts';
 import type { RunningApp } from './app.ts';
+import { audit } from './audit.ts';
 import { connect, expect, test, type Desk } from './fixtures.ts';
 import { details } from './form.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;
-const themes = ['light', 'dark'] as const;
 
 const grid = (page: Page) => page.locator('section.grid');
 const part = (page: Page, title: string) => grid(page).getByRole('button', { name: new RegExp(`^${title},`) });
@@ -26,33 +25,6 @@ const edge = (page: Page, title: string) =>
 function wednesday(now: number): number {
   const today = Math.floor(now / day) * day;
   return today + (((3 - new Date(today).getUTCDay() + 7) % 7) + 7) * day;
-}
-
-async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const { axe: run } = window as unknown as { axe: typeof axe };
-    const { violations } = await run.run(document, { resultTypes: ['violations'] });
-    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`));
-  });
-}
-
-/** Audits one state in both themes, and takes its picture where pictures are asked for. */
-async function audit(page: Page, state: string): Promise<void> {
-  // What was pressed may have moved from under the pointer, and something with a tooltip have come there.
-  await page.mouse.move(2, 2);
-  await expect(page.getByRole('tooltip')).toHaveCount(0);
-  for (const theme of themes) {
-    await set(page, { appearance: theme });
-    await page.waitForFunction((wanted) => matchMedia('(prefers-color-scheme: dark)').matches === (wanted === 'dark'), theme);
-    await page.evaluate(() => {
-      for (const animation of document.getAnimations())
-        if (animation.effect?.getComputedTiming().iterations !== Infinity) animation.finish();
-    });
-    expect(await findings(page), `${state}, ${theme}`).toEqual([]);
-    const folder = process.env['PARLEY_PICTURES'];
-    if (folder) await page.screenshot({ path: `${folder}/${state.replaceAll(/\W+/g, '-')}-${theme}.png` });
-  }
 }
 
 /** Connects, and switches calendars on from the agenda. */

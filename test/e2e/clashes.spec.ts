@@ -1,7 +1,6 @@
 import type { Page } from '@playwright/test';
-import axe from 'axe-core';
-import type { ParleyApi } from '../../contract/api.ts';
 import type { RunningApp } from './app.ts';
+import { audit } from './audit.ts';
 import { connect, disconnect, expect, goTo, test } from './fixtures.ts';
 import { details, field, hour, openNew, rows, status, stored, submit, type } from './form.ts';
 import { dateOf, open, wednesday } from './offline.ts';
@@ -18,22 +17,6 @@ const clockOf = (page: Page, at: number) =>
     const twelve = new Intl.DateTimeFormat(undefined, { hour: 'numeric' }).resolvedOptions().hour12 === true;
     return new Intl.DateTimeFormat(undefined, { hour: twelve ? 'numeric' : '2-digit', minute: '2-digit', timeZone: 'UTC' }).format(moment);
   }, at);
-
-async function axeFindsNothing(page: Page, name: string): Promise<void> {
-  for (const theme of ['light', 'dark'] as const) {
-    await page.evaluate((appearance) => (window as unknown as { parley: ParleyApi }).parley.updateSettings({ appearance }), theme);
-    await page.waitForFunction((wanted) => matchMedia('(prefers-color-scheme: dark)').matches === (wanted === 'dark'), theme);
-    await page.evaluate(axe.source);
-    const findings = await page.evaluate(async () => {
-      for (const animation of document.getAnimations())
-        if (animation.effect?.getComputedTiming().iterations !== Infinity) animation.finish();
-      const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document, { resultTypes: ['violations'] });
-      return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
-    });
-    expect(findings, `${name}, ${theme}`).toEqual([]);
-    await page.screenshot({ path: test.info().outputPath(`${name}-${theme}.png`) });
-  }
-}
 
 async function switchOn(app: RunningApp, name: string): Promise<void> {
   await app.page.getByRole('dialog').getByRole('button', { name: `Switch on ${name}` }).click();
@@ -94,7 +77,7 @@ test('while typing: what clashes, when everybody is free, and what is not known'
     await switchOn(app, 'free and busy times');
     await expect(person(page, 'bo@example.test')).toHaveText('bo@example.test is busy');
     await expect(person(page, 'dee@elsewhere.test')).toHaveText('dee@elsewhere.test not known');
-    await axeFindsNothing(page, 'clashes');
+    await audit(page, 'clashes');
     control.calendars.add({ calendar: bos.uid, start: wed + 11.5 * hour, duration: hour });
     const asked = control.log.count({ path: /freebusy/ });
     await field(page, 'Start time').fill('10:45');
@@ -155,7 +138,7 @@ test('templates: used, made of a meeting and of a form, renamed, deleted, gone w
     await openNew(page);
     await templates(page).click();
     await expect(items).toHaveText(['1:1', 'Weekly', 'Save as template…']);
-    await axeFindsNothing(page, 'templates-menu');
+    await audit(page, 'templates-menu');
     await items.filter({ hasText: 'Weekly' }).click();
     await expect(field(page, 'Topic')).toHaveValue('Weekly');
     await expect(field(page, 'Duration')).toHaveValue('1h');
@@ -170,7 +153,7 @@ test('templates: used, made of a meeting and of a form, renamed, deleted, gone w
     await page.getByRole('button', { name: 'Save template' }).click();
     await expect(field(page, 'Name')).toHaveAccessibleDescription(/Enter a name/);
     await field(page, 'Name').fill('Retrospective');
-    await axeFindsNothing(page, 'templates-name');
+    await audit(page, 'templates-name');
     await field(page, 'Name').press('Enter');
     await expect(page.getByRole('dialog', { name: 'New meeting' })).toBeVisible();
     await expect(field(page, 'Topic')).toHaveValue('Retro');
@@ -180,7 +163,7 @@ test('templates: used, made of a meeting and of a form, renamed, deleted, gone w
 
   await test.step('a meeting becomes one, and the palette makes a new one of it', async () => {
     await open(page, 'Onboarding');
-    await axeFindsNothing(page, 'templates-details');
+    await audit(page, 'templates-details');
     await details(page).getByRole('button', { name: 'Save as template…' }).click();
     await page.getByRole('button', { name: 'Save template' }).click();
     await expect(status(page)).toContainText('Template “Onboarding” saved');
@@ -209,7 +192,7 @@ test('templates: used, made of a meeting and of a form, renamed, deleted, gone w
     await expect(list).toHaveCount(3);
     await expect(page.getByRole('button', { name: 'Delete Weekly' })).toBeFocused();
     await list.first().scrollIntoViewIfNeeded();
-    await axeFindsNothing(page, 'templates-settings');
+    await audit(page, 'templates-settings');
     await page.getByRole('button', { name: 'Delete Onboarding' }).click();
     await expect(list).toHaveCount(2);
     await page.getByRole('button', { name: 'Undo' }).last().click();

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
-import axe from 'axe-core';
 import type { EventRow } from '../../contract/calendar.ts';
 import { until } from './app.ts';
+import { audit as looksRight } from './audit.ts';
 import { accept, connectedWith, editEvent, openNewEvent } from './event-desk.ts';
 import { connect, expect, goTo, test, type Desk } from './fixtures.ts';
 import { hour, status, stored } from './form.ts';
@@ -11,26 +11,6 @@ const field = (page: Page, name: string) => page.getByRole('dialog').getByRole('
 const choose = (page: Page, name: string, label: string) =>
   page.getByRole('dialog').getByRole('combobox', { name, exact: true }).selectOption({ label });
 const press = (page: Page, name: string) => page.getByRole('dialog').getByRole('button', { name, exact: true }).click();
-
-/** Both themes: nothing for axe to find, and a picture of it where one is asked for. */
-async function looksRight(page: Page, name: string): Promise<void> {
-  await page.evaluate(axe.source);
-  for (const theme of ['light', 'dark'] as const) {
-    await page.evaluate((appearance) => window.parley.updateSettings({ appearance }), theme);
-    await page.waitForFunction((wanted) => matchMedia('(prefers-color-scheme: dark)').matches === (wanted === 'dark'), theme);
-    await page.evaluate(() => {
-      for (const animation of document.getAnimations())
-        if (animation.effect?.getComputedTiming().iterations !== Infinity) animation.finish();
-    });
-    const found = await page.evaluate(async () => {
-      const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document, { resultTypes: ['violations'] });
-      return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary ?? ''}`));
-    });
-    expect(found, `${name}, ${theme}`).toEqual([]);
-    await page.screenshot({ path: test.info().outputPath(`${name}-${theme}.png`) });
-  }
-  await page.evaluate(() => window.parley.updateSettings({ appearance: 'light' }));
-}
 
 test('a meeting that repeats: what is missing is said, granted without losing a word, and made once with its rule', async ({ desk }) => {
   test.setTimeout(180_000);

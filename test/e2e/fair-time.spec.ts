@@ -1,9 +1,8 @@
 import type { Page } from '@playwright/test';
-import axe from 'axe-core';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ParleyApi } from '../../contract/api.ts';
 import { until } from './app.ts';
+import { audit } from './audit.ts';
 import { connect, expect, goTo, test } from './fixtures.ts';
 
 const field = (page: Page, name: string) => page.getByRole('dialog').getByRole('textbox', { name, exact: true });
@@ -20,25 +19,6 @@ async function openNew(page: Page): Promise<void> {
 async function invite(page: Page, addresses: string): Promise<void> {
   await field(page, 'Participants').fill(addresses);
   await field(page, 'Participants').press('Enter');
-}
-
-async function auditBothThemes(page: Page, picture: string): Promise<void> {
-  await page.evaluate(axe.source);
-  for (const theme of ['light', 'dark'] as const) {
-    await page.evaluate((appearance) => (window as unknown as { parley: ParleyApi }).parley.updateSettings({ appearance }), theme);
-    await page.waitForFunction((wanted) => matchMedia('(prefers-color-scheme: dark)').matches === (wanted === 'dark'), theme);
-    await page.evaluate(() => {
-      for (const animation of document.getAnimations())
-        if (animation.effect?.getComputedTiming().iterations !== Infinity) animation.finish();
-    });
-    const findings = await page.evaluate(async () => {
-      const { axe: run } = window as unknown as { axe: typeof axe };
-      const { violations } = await run.run(document, { resultTypes: ['violations'] });
-      return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`));
-    });
-    expect(findings, `${picture}, ${theme}`).toEqual([]);
-    await page.screenshot({ path: test.info().outputPath(`${picture}-${theme}.png`) });
-  }
 }
 
 test('says whose working hours a time falls outside of, and remembers where people are', async ({ desk }) => {
@@ -65,10 +45,10 @@ test('says whose working hours a time falls outside of, and remembers where peop
   await expect(zoneOf(page, 'cy@example.test')).toHaveValue('Europe/Madrid');
   await expect(line(page, 'cy@example.test')).toContainText('within working hours');
   await zoneOf(page, 'ana.ruiz@example.test').fill('Europe/Paris');
-  await auditBothThemes(page, 'fair-time-list');
+  await audit(page, 'fair-time-list');
   await zoneOf(page, 'ana.ruiz@example.test').press('Tab');
   await expect(panel(page)).toContainText('Within working hours for 2 of 3');
-  await auditBothThemes(page, 'fair-time');
+  await audit(page, 'fair-time');
   const boxes = await Promise.all([panel(page), zoneOf(page, 'cy@example.test')].map((each) => each.boundingBox()));
   const [around, inside] = boxes.map((box) => (box ? box.x + box.width : Number.NaN));
   expect(inside).toBeLessThan(around ?? 0);
@@ -117,7 +97,7 @@ test('a new meeting begins with the duration and time zone from Settings', async
   await zone.press('Tab');
   await expect(zone).toHaveValue('Pacific/Auckland');
   await expect(page.getByRole('status')).toContainText('Default time zone saved');
-  await auditBothThemes(page, 'new-meetings');
+  await audit(page, 'new-meetings');
   await openNew(page);
   await expect(field(page, 'Duration')).toHaveValue('50m');
   await expect(page.getByRole('combobox', { name: 'Time zone', exact: true })).toHaveValue('Pacific/Auckland');

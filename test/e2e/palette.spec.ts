@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import axe from 'axe-core';
+import { findings, themes } from './audit.ts';
 import { connect, expect, goTo, test } from './fixtures.ts';
 
 const hour = 3_600_000;
@@ -8,19 +8,6 @@ const box = (page: Page) => page.getByRole('combobox', { name: 'Search actions a
 const marked = (page: Page) => palette(page).getByRole('option', { selected: true });
 const sheet = (page: Page) => page.getByRole('dialog', { name: 'Keyboard shortcuts' });
 const details = (page: Page) => page.getByRole('region', { name: 'Details' });
-
-async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  // Colours in a fade are nobody's contrast.
-  await page.evaluate(() => {
-    for (const animation of document.getAnimations())
-      if (animation.effect?.getComputedTiming().iterations !== Infinity) animation.finish();
-  });
-  return page.evaluate(async () => {
-    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document, { resultTypes: ['violations'] });
-    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`));
-  });
-}
 
 /** Turns the theme through the palette itself. */
 async function turn(page: Page, theme: 'light' | 'dark'): Promise<void> {
@@ -165,7 +152,7 @@ test('the palette finds actions and meetings; the sheet shows every key', async 
   });
 
   await test.step('axe finds nothing, in both themes', async () => {
-    for (const theme of ['light', 'dark'] as const) {
+    for (const theme of themes) {
       await turn(page, theme);
       await page.keyboard.press('Control+k');
       await expect(marked(page)).toHaveCount(1);

@@ -1,28 +1,11 @@
 import type { Page } from '@playwright/test';
-import axe from 'axe-core';
-import type { ParleyApi } from '../../contract/api.ts';
+import { audit } from './audit.ts';
 import { connect, expect, goTo, test } from './fixtures.ts';
 import { field, sent, status } from './form.ts';
 
 const box = (page: Page) => field(page, 'Quick create');
 const asked = (page: Page, name: string | RegExp) => page.getByRole('group', { name });
 const marks = (page: Page) => page.locator('.quick-mark').allTextContents();
-
-async function axeFindsNothing(page: Page, name: string): Promise<void> {
-  for (const theme of ['light', 'dark'] as const) {
-    await page.evaluate((appearance) => (window as unknown as { parley: ParleyApi }).parley.updateSettings({ appearance }), theme);
-    await page.waitForFunction((wanted) => matchMedia('(prefers-color-scheme: dark)').matches === (wanted === 'dark'), theme);
-    await page.evaluate(axe.source);
-    const findings = await page.evaluate(async () => {
-      for (const animation of document.getAnimations())
-        if (animation.effect?.getComputedTiming().iterations !== Infinity) animation.finish();
-      const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document, { resultTypes: ['violations'] });
-      return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
-    });
-    expect(findings, `${name}, ${theme}`).toEqual([]);
-    if (process.env.QUICK_PICTURES) await page.screenshot({ path: `${process.env.QUICK_PICTURES}/${name}-${theme}.png` });
-  }
-}
 
 test('one line fills the form, asks what it leaves open, and sends nothing by itself', async ({ desk }) => {
   desk.zoho.control.data.clear();
@@ -48,7 +31,7 @@ test('one line fills the form, asks what it leaves open, and sends nothing by it
     expect(await marks(page)).toEqual(['19 June 2027', '3pm', '45m', 'ana@example.test', 'bo@example.test', 'Tokyo']);
     await expect(box(page)).toHaveAccessibleDescription(/15:00–15:45 · Tokyo · 2 people/);
     await expect(status(page)).toContainText('15:00–15:45 · Tokyo · 2 people');
-    await axeFindsNothing(page, 'quick-read');
+    await audit(page, 'quick-read');
   });
 
   await test.step('what it no longer says goes back; what was changed by hand stays', async () => {
@@ -67,7 +50,7 @@ test('one line fills the form, asks what it leaves open, and sends nothing by it
     await box(page).fill('Design review 19 June 2027 4pm CST 30m');
     const question = asked(page, /“CST” is used in several time zones/);
     await expect(question.getByRole('button')).toHaveText(['Chicago, UTC-05:00', 'Havana, UTC-04:00', 'Shanghai, UTC+08:00']);
-    await axeFindsNothing(page, 'quick-asked');
+    await audit(page, 'quick-asked');
     await box(page).press('Enter');
     await expect(question.getByRole('button').first()).toBeFocused();
     await question.getByRole('button', { name: /Shanghai/ }).press('Enter');

@@ -1,29 +1,10 @@
 import type { Locator, Page } from '@playwright/test';
-import axe from 'axe-core';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ParleyApi } from '../../contract/api.ts';
 import type { RunningApp } from './app.ts';
+import { audit } from './audit.ts';
 import { connect, expect, goTo, test, type Desk } from './fixtures.ts';
 import { details, field, hour, rows, sent, status, stored } from './form.ts';
-
-const pictures = process.env['TAKE_PICTURES'];
-
-async function axeFindsNothing(page: Page, name: string): Promise<void> {
-  for (const theme of ['light', 'dark'] as const) {
-    await page.evaluate((appearance) => (window as unknown as { parley: ParleyApi }).parley.updateSettings({ appearance }), theme);
-    await page.waitForFunction((wanted) => matchMedia('(prefers-color-scheme: dark)').matches === (wanted === 'dark'), theme);
-    await page.evaluate(axe.source);
-    const findings = await page.evaluate(async () => {
-      for (const animation of document.getAnimations())
-        if (animation.effect?.getComputedTiming().iterations !== Infinity) animation.finish();
-      const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document, { resultTypes: ['violations'] });
-      return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
-    });
-    expect(findings, `${name}, ${theme}`).toEqual([]);
-    if (pictures) await page.screenshot({ path: `${pictures}/${name}-${theme}.png` });
-  }
-}
 
 /** Connected, with a home of its own, so that Downloads is this test's. */
 async function start(desk: Desk): Promise<{ app: RunningApp; page: Page; downloads: string }> {
@@ -71,7 +52,7 @@ test('what is on goes into another calendar: one, several, a range', async ({ de
     expect(text).toContain(`UID:meeting-${meeting?.key}@parley.invalid`);
     expect(text).not.toMatch(/meeting-start|startLink/i);
     expect(JSON.stringify(desk.zoho.control.log.all())).not.toContain('.ics');
-    await axeFindsNothing(page, 'details');
+    await audit(page, 'details');
   });
 
   await test.step('several, from the selection', async () => {
@@ -81,7 +62,7 @@ test('what is on goes into another calendar: one, several, a range', async ({ de
     await page.getByRole('group', { name: 'Selection' }).getByRole('button', { name: 'Save as calendar file' }).click();
     await expect(status(page)).toContainText('Saved 3 as “parley-agenda.ics” in Downloads');
     expect(file('parley-agenda.ics').match(/BEGIN:VEVENT/g)).toHaveLength(3);
-    await axeFindsNothing(page, 'selection');
+    await audit(page, 'selection');
   });
 
   await test.step('what the agenda shows, or any range', async () => {
@@ -89,7 +70,7 @@ test('what is on goes into another calendar: one, several, a range', async ({ de
     await page.getByRole('button', { name: 'Save as calendar file' }).click();
     const dialog = page.getByRole('dialog', { name: 'Save as calendar file' });
     await expect(field(page, 'From')).toHaveValue(/^\d{4}-\d\d-\d\d$/);
-    await axeFindsNothing(page, 'range');
+    await audit(page, 'range');
     const day = (at: number) => new Date(at).toISOString().slice(0, 10);
     await field(page, 'From').fill(day(now));
     await field(page, 'To').fill(day(now - 24 * hour));
@@ -140,7 +121,7 @@ test('a calendar file becomes drafts, and what is ticked becomes meetings or eve
     await expect(dialog.getByText(/Up to 2,000 events and 20 million characters are read/)).toBeVisible();
     await choose('song.ics', Buffer.from([0x49, 0x44, 0x33, 0, 255, 254, 0, 1]));
     await expect(dialog.getByRole('alert')).toContainText('This is no calendar file');
-    await axeFindsNothing(page, 'choose');
+    await audit(page, 'choose');
     await choose('tasks.ics', 'BEGIN:VCALENDAR\r\nBEGIN:VTODO\r\nEND:VTODO\r\nEND:VCALENDAR\r\n');
     await expect(dialog.getByRole('alert')).toContainText('There is no event in this file. It holds a task or note');
   });
@@ -159,7 +140,7 @@ test('a calendar file becomes drafts, and what is ticked becomes meetings or eve
     await expect(drafts.filter({ hasText: 'Offsite' })).toContainText('1 person named, not invited.');
     await dialog.getByRole('button', { name: 'Left out' }).click();
     await expect(dialog.getByText('Line 35: It has no start.')).toBeVisible();
-    await axeFindsNothing(page, 'review');
+    await audit(page, 'review');
     expect(creates()).toHaveLength(before);
   });
 
@@ -178,7 +159,7 @@ test('a calendar file becomes drafts, and what is ticked becomes meetings or eve
     await expect(dialog.getByRole('status')).toContainText('2 created');
     await expect(drafts.filter({ hasText: 'Offsite' })).toContainText('Created');
     await expect(dialog.getByRole('checkbox', { name: /^Offsite/ })).toBeDisabled();
-    await axeFindsNothing(page, 'created');
+    await audit(page, 'created');
     expect(creates()).toHaveLength(before + 2);
     expect(sent(desk, 'POST').at(-2)).toMatchObject({ topic: 'Offsite' });
     expect(JSON.stringify(sent(desk, 'POST'))).not.toContain('bo@example.test');
@@ -200,7 +181,7 @@ test('a calendar file becomes drafts, and what is ticked becomes meetings or eve
     await dialog.getByText('Calendar events').click();
     await expect(dialog.getByRole('checkbox', { name: /^Holiday/ })).toBeChecked();
     await expect(dialog.getByRole('checkbox', { name: /^Odd zone/ })).not.toBeChecked();
-    await axeFindsNothing(page, 'events');
+    await audit(page, 'events');
     await dialog.getByRole('button', { name: 'Tick none' }).click();
     await dialog.getByText('Holiday').click();
     await dialog.getByRole('button', { name: 'Create 1 event' }).click();
@@ -283,7 +264,7 @@ test('recordings and attendees of what is over', async ({ desk }) => {
   await test.step('recordings are a grant of their own; refused, they stay off', async () => {
     const switchOn = details(page).getByRole('button', { name: 'Switch on recordings' });
     await expect(switchOn).toBeVisible();
-    await axeFindsNothing(page, 'recordings-off');
+    await audit(page, 'recordings-off');
     expect(desk.zoho.control.log.find({ path: /recordings/ })).toEqual([]);
     await switchOn.click();
     await (await app.consent()).getByRole('button', { name: 'Reject' }).click();
@@ -295,7 +276,7 @@ test('recordings and attendees of what is over', async ({ desk }) => {
     await details(page).getByRole('button', { name: 'Recordings', exact: true }).click();
     const list = details(page).getByRole('list', { name: 'Recordings' });
     await expect(list.getByRole('listitem')).toContainText('12 MB');
-    await axeFindsNothing(page, 'recordings');
+    await audit(page, 'recordings');
     for (const what of ['Play', 'Download']) {
       await list.getByRole('button', { name: what }).click();
       const { url = '' } = await app.desktopEntry('openExternal', (entry) => entry.url?.includes(`recording/${what.toLowerCase()}`) ?? false);
