@@ -31,10 +31,11 @@ export function quarter(at: number, zone: string): number {
   return wall.round({ smallestUnit: 'minute', roundingIncrement: 15 }).epochMilliseconds;
 }
 
-export const heldLength = (duration: number): number => Math.min(longest, Math.max(step, duration));
+/** @param most ms */
+export const heldLength = (duration: number, most = longest): number => Math.min(most, Math.max(step, duration));
 
-export type MoveAnswer =
-  | { ok: true; write: SessionWrite; base: SessionWrite | null }
+export type MoveAnswer<Write = SessionWrite> =
+  | { ok: true; write: Write; base: Write | null }
   /** `unread`: what Zoho has beside the time is not known. `twice`: the clock shows it twice, Zoho knows no offsets. */
   | { ok: false; reason: 'unread' | 'past' | 'twice' };
 

@@ -288,8 +288,39 @@ export const errorText: Record<ErrorCode, Entry> = {
   },
 };
 
-/** What a person reads for an error. */
-export function wordsFor(error: AppError): ErrorWords {
-  const { title, body, step } = errorText[error.code];
+/** Where an error is about an event of a calendar, and what is said of sessions would be wrong. */
+const eventText: Partial<Record<ErrorCode, Entry>> = {
+  'not-found': {
+    title: 'Zoho does not have this event any more.',
+    body: 'It was probably deleted, or its calendar was. Refresh the agenda to see what is there.',
+  },
+  'not-permitted': {
+    title: 'Zoho does not permit this.',
+    body:
+      `${nothingChanged} The connection lacks the right to change events, or you may only read this calendar. Settings ` +
+      'shows what is switched on; whoever owns the calendar can give you the right.',
+  },
+  'changed-meanwhile': {
+    title: 'It was changed at Zoho meanwhile.',
+    body: 'Nothing was overwritten. Look at what it is now, then decide again.',
+  },
+  'bad-answer': {
+    title: 'Zoho Calendar sent an answer that Parley cannot read.',
+    body: 'What Parley has read before stays here. Try again; if it comes back, change the event in Zoho Calendar.',
+    step: 'retry',
+  },
+  'wrong-host': {
+    title: 'Zoho Calendar was not found at this address.',
+    body: 'Your account may live in another data centre. Run the self-check in Settings; it tells which one answers.',
+  },
+  'link-missing': {
+    title: 'Zoho gave no link for this event.',
+    body: 'Refresh the details, or open the event in Zoho Calendar.',
+  },
+};
+
+/** What a person reads for an error. @param about what it happened to */
+export function wordsFor(error: AppError, about: 'session' | 'event' = 'session'): ErrorWords {
+  const { title, body, step } = (about === 'event' && eventText[error.code]) || errorText[error.code];
   return { title, body: typeof body === 'string' ? body : body(error), ...(step && { step }) };
 }

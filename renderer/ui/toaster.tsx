@@ -23,7 +23,7 @@ interface Messages {
   /** A result for the screen reader alone, where the screen already shows it. */
   announce(text: string): void;
   /** A failure: read out at once, and there until it is dismissed. */
-  fail(error: AppError): void;
+  fail(error: AppError, about?: 'session' | 'event'): void;
   /** As `fail`, in words of its own and with a way out. */
   warn(title: string, body: string, action?: ToastAction): void;
 }
@@ -87,8 +87,8 @@ export function Toaster({ children }: { children: ReactNode }) {
         setSpoken({ id, text });
         setTimeout(() => setSpoken((before) => (before?.id === id ? null : before)), shownFor);
       },
-      fail: (error) => {
-        const { title, body } = wordsFor(error);
+      fail: (error, about) => {
+        const { title, body } = wordsFor(error, about);
         warn(title, body, null);
       },
       warn: (title, body, action) => warn(title, body, action ?? null),

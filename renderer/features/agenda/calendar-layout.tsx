@@ -34,13 +34,14 @@ export default function CalendarLayout(props: CalendarLayoutProps) {
     return { from: dayIn(zone, week[0] ?? of).start, to: dayIn(zone, week.at(-1) ?? of).end };
   };
   const read = useAgendaRows(range(day), kinds);
-  const { events, alsoIn } = useAgendaEvents(range(day), withEvents, zone);
+  const { events: knownEvents, alsoIn } = useAgendaEvents(range(day), withEvents, zone);
   useReadAhead([range(addDays(day, 7)), range(addDays(day, -7))]);
   const moves = useMoves(time);
   const rows = useMemo(
-    () => moves.apply(read.rows.filter(({ kind }) => kinds.includes(kind))),
+    () => moves.rows(read.rows.filter(({ kind }) => kinds.includes(kind))),
     [moves, read.rows, kinds],
   );
+  const events = useMemo(() => moves.events(knownEvents), [moves, knownEvents]);
 
   // That both fail for the same reason is said once, in the status bar, unless the days shown were never read.
   const isPast = (days[0] ?? day) < today;

@@ -6,12 +6,12 @@ import { wallTimeAt } from '../../../contract/rules/start.ts';
 import { type TimeText, cityOf, createTimeText } from '../../ui/time.ts';
 import { useMessages } from '../../ui/toaster.tsx';
 import { useEditor } from '../editor/editor-context.ts';
-import { titleOf } from '../calendar/event-text.ts';
 import { DayColumn } from './day-column.tsx';
 import { type Active, keyMove, nearest } from './grid-keys.ts';
-import { gridDays, idOf, isMovable, laneStops, stopsOf, zoneShift } from './grid-model.ts';
+import { gridDays, idOf, isMovable, isMovableEvent, laneStops, stopsOf, zoneShift } from './grid-model.ts';
 import { HourRail } from './hour-rail.tsx';
 import { laneOf } from './lane.ts';
+import { type Moving, movingEvent, movingSession } from './moving.ts';
 import type { ShownEvent } from './shown-event.ts';
 import { spotAt, useDrag } from './use-drag.ts';
 import { useNowWish } from './now-wish.ts';
@@ -150,15 +150,16 @@ export function Calendar(props: CalendarProps) {
   const onAltKey = (event: KeyboardEvent) => {
     if (!event.key.startsWith('Arrow')) return;
     event.preventDefault();
-    const found = events.find(({ id }) => id === active.id);
-    if (found) return messages.announce(`${titleOf(found.row)} is not moved here. Open it to change it.`);
     const row = rows.find((each) => idOf(each) === active.id);
-    if (!row) return;
-    const to = altMove(event.key, event.shiftKey, row, axis.zone);
+    const found = events.find(({ id }) => id === active.id);
+    const what = row ? movingSession(row) : found && movingEvent(found);
+    if (!what) return;
+    const to = altMove(event.key, event.shiftKey, what, axis.zone);
     if (!to) return;
-    if (!isMovable(row, account)) return messages.announce(`${row.topic} cannot be moved here. Open it to see what can be done.`);
-    wanted.current = { id: idOf(row) };
-    moves.nudge(row, to);
+    const mayMove = what.row ? isMovable(what.row, account) : isMovableEvent(what.event.row);
+    if (!mayMove) return messages.announce(`${what.title} cannot be moved here. Open it to see what can be done.`);
+    wanted.current = { id: what.id };
+    moves.nudge(what, to);
     const date = wallTimeAt(to.startsAt, axis.zone).date;
     if (!axis.days.some((each) => each.date === date)) onDay(date);
   };
@@ -234,7 +235,9 @@ export function Calendar(props: CalendarProps) {
               onOpen={(row) => {
                 if (!wasDragged()) props.onOpen(row);
               }}
-              onOpenEvent={props.onOpenEvent}
+              onOpenEvent={(event) => {
+                if (!wasDragged()) props.onOpenEvent(event);
+              }}
               onGrab={begin}
               onEmpty={onEmpty}
             />
@@ -246,10 +249,9 @@ export function Calendar(props: CalendarProps) {
 }
 
 /** What Alt and an arrow key ask for: by quarters of an hour and by days, with Shift the length. */
-function altMove(key: string, shift: boolean, { startsAt, duration }: SessionRow, zone: string): Span | undefined {
-  if (startsAt === null || duration === null) return undefined;
+function altMove(key: string, shift: boolean, { startsAt, duration, longest }: Moving, zone: string): Span | undefined {
   const quarters = key === 'ArrowDown' ? step : key === 'ArrowUp' ? -step : 0;
-  if (shift) return quarters === 0 ? undefined : { startsAt, duration: heldLength(duration + quarters) };
+  if (shift) return quarters === 0 ? undefined : { startsAt, duration: heldLength(duration + quarters, longest) };
   if (quarters !== 0) return { startsAt: startsAt + quarters, duration };
   return { startsAt: shiftWall(startsAt, key === 'ArrowRight' ? 1 : -1, 0, zone), duration };
 }

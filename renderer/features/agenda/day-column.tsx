@@ -1,5 +1,5 @@
 import type { MouseEvent, PointerEvent } from 'react';
-import type { Account, SessionRow } from '../../../contract/domain.ts';
+import type { Account } from '../../../contract/domain.ts';
 import type { AgendaAxis } from '../../../contract/rules/agenda-axis.ts';
 import type { TimeText } from '../../ui/time.ts';
 import { AllDay } from './all-day.tsx';
@@ -8,8 +8,9 @@ import { EventItem } from './event-item.tsx';
 import type { OpenPart } from './fold-button.tsx';
 import type { Active } from './grid-keys.ts';
 import { GridItem, boxStyle } from './grid-item.tsx';
-import { type GridDay, crowdId, idOf, isMovable, partsOf } from './grid-model.ts';
+import { type GridDay, crowdId, isMovable, isMovableEvent, movedPart } from './grid-model.ts';
 import type { LaneDay } from './lane.ts';
+import { type Moving, movingEvent, movingSession } from './moving.ts';
 import { dayName, weekdayName } from './place.ts';
 import type { Drag } from './use-drag.ts';
 
@@ -33,7 +34,7 @@ interface DayColumnProps extends OpenPart {
   note: string | null;
   onHead(date: string): void;
   onFocus(active: Active): void;
-  onGrab(event: PointerEvent, row: SessionRow, mode: 'move' | 'resize'): void;
+  onGrab(event: PointerEvent, what: Moving, mode: 'move' | 'resize'): void;
   onEmpty(event: MouseEvent): void;
 }
 
@@ -47,6 +48,7 @@ export function DayColumn(props: DayColumnProps) {
   const isActive = (id: string | null) => active.date === date && active.id === id;
   const focus = (on: string, id: string) => props.onFocus({ date: on, id });
   const nowPlace = isToday ? axis.place(date, now) : null;
+  const ghost = drag && movedPart(drag.to, date, axis);
   // One order for the eye, the arrow keys and the screen reader: by time.
   const items = [
     ...placed.map((each) => ({ top: each.top, column: each.column, placed: each, crowd: undefined })),
@@ -107,7 +109,10 @@ export function DayColumn(props: DayColumnProps) {
               />
             );
           const { item, ...box } = each.placed;
-          const shared = { date, time, now, isActive: isActive(item.id), isOpen: item.id === open, onFocus: focus };
+          const shared = {
+            date, time, now, isActive: isActive(item.id), isOpen: item.id === open, onFocus: focus,
+            isDragged: item.id === drag?.what.id,
+          };
           return item.row ? (
             <GridItem
               key={item.id}
@@ -115,21 +120,26 @@ export function DayColumn(props: DayColumnProps) {
               placed={{ item, ...box }}
               isNext={item.id === next}
               isMovable={isMovable(item.row, account)}
-              isDragged={drag !== null && item.id === idOf(drag.row)}
               onOpen={props.onOpen}
-              onGrab={props.onGrab}
+              onGrab={(press, mode) => props.onGrab(press, movingSession(item.row), mode)}
             />
           ) : (
-            <EventItem key={item.id} {...shared} placed={{ item, ...box }} onOpen={props.onOpenEvent} />
+            <EventItem
+              key={item.id}
+              {...shared}
+              placed={{ item, ...box }}
+              isMovable={isMovableEvent(item.event.row)}
+              onOpen={props.onOpenEvent}
+              onGrab={(press, mode) => props.onGrab(press, movingEvent(item.event), mode)}
+            />
           );
         })}
-        {drag &&
-          partsOf([{ ...drag.row, ...drag.to }], date, axis).map((part) => (
-            <li key="ghost" className="part part-ghost" role="presentation" aria-hidden="true" style={boxStyle(part.top, Math.max(part.bottom, part.top + 28))}>
-              <bdi className="part-topic">{drag.row.topic}</bdi>
-              <span className="part-meta numbers">{time.range(drag.to.startsAt, drag.to.duration)}</span>
-            </li>
-          ))}
+        {drag && ghost && (
+          <li className="part part-ghost" role="presentation" aria-hidden="true" style={boxStyle(ghost.top, Math.max(ghost.bottom, ghost.top + 28))}>
+            <bdi className="part-topic">{drag.what.title}</bdi>
+            <span className="part-meta numbers">{time.range(drag.to.startsAt, drag.to.duration)}</span>
+          </li>
+        )}
         {nowPlace !== null && (
           <li className="now-line" role="presentation" aria-hidden="true" style={{ top: `calc(${nowPlace} * var(--minute))` }} />
         )}

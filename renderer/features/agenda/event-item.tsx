@@ -1,10 +1,10 @@
 import { CornerDownRight, CornerRightUp, Lock, Repeat } from 'lucide-react';
-import { type CSSProperties, useId } from 'react';
+import { type CSSProperties, type PointerEvent, useId } from 'react';
 import type { Placed } from '../../../contract/rules/agenda-columns.ts';
 import type { TimeText } from '../../ui/time.ts';
 import { titleOf } from '../calendar/event-text.ts';
 import { phaseOf } from '../sessions/phase.ts';
-import { boxStyle, linesIn, narrow, oneLine } from './grid-item.tsx';
+import { PartEdge, boxStyle, linesIn, narrow, oneLine } from './grid-item.tsx';
 import type { EventPart } from './grid-model.ts';
 import { eventName, eventNotes, pendingText } from './grid-text.ts';
 import type { LaneItem } from './lane.ts';
@@ -20,9 +20,17 @@ interface EventItemProps {
   onFocus(date: string, id: string): void;
 }
 
+interface HoursProps extends EventItemProps {
+  placed: Placed<EventPart>;
+  now: number;
+  isMovable: boolean;
+  isDragged: boolean;
+  onGrab(event: PointerEvent, mode: 'move' | 'resize'): void;
+}
+
 /** An event of a calendar among the hours: quieter than a meeting, at an edge in its calendar's colour. */
-export function EventItem(props: EventItemProps & { placed: Placed<EventPart>; now: number }) {
-  const { placed, date, time, now, isActive, isOpen } = props;
+export function EventItem(props: HoursProps) {
+  const { placed, date, time, now, isActive, isOpen, isMovable, isDragged } = props;
   const { item, top, bottom, column, columns, span } = placed;
   const { event } = item;
   const { startsAt, endsAt, recurring, isPrivate } = event.row;
@@ -42,6 +50,7 @@ export function EventItem(props: EventItemProps & { placed: Placed<EventPart>; n
       data-narrow={columns / span >= narrow ? '' : undefined}
       data-pending={pending && ''}
       data-open={isOpen ? '' : undefined}
+      data-dragged={isDragged ? '' : undefined}
       data-before={item.before ? '' : undefined}
       data-after={item.after ? '' : undefined}
       data-low={height < oneLine ? '' : undefined}
@@ -57,6 +66,9 @@ export function EventItem(props: EventItemProps & { placed: Placed<EventPart>; n
         tabIndex={isActive ? 0 : -1}
         onClick={() => props.onOpen(event)}
         onFocus={() => props.onFocus(date, item.id)}
+        onPointerDown={(press) => {
+          if (isMovable) props.onGrab(press, 'move');
+        }}
       >
         <span className="part-topic">
           <span>
@@ -75,6 +87,7 @@ export function EventItem(props: EventItemProps & { placed: Placed<EventPart>; n
       <span id={notes} hidden>
         {eventNotes(event, [item.before && 'Began the day before', item.after && 'Goes on the next day'])}
       </span>
+      {isMovable && !item.after && <PartEdge onGrab={props.onGrab} />}
     </li>
   );
 }

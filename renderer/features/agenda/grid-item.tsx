@@ -29,7 +29,7 @@ interface GridItemProps {
   isDragged: boolean;
   onOpen(row: SessionRow): void;
   onFocus(date: string, id: string): void;
-  onGrab(event: PointerEvent, row: SessionRow, mode: 'move' | 'resize'): void;
+  onGrab(event: PointerEvent, mode: 'move' | 'resize'): void;
 }
 
 /** Lower than this there is one line of text, in minutes. */
@@ -39,6 +39,11 @@ export const narrow = 3;
 
 /** How many lines of text find room, of some height; px at the usual size of text. As grid.css has them. */
 export const linesIn = (height: number, line: number) => Math.max(1, Math.floor(((height * 52) / 60 - 5) / line));
+
+/** Drawn over the end of what can be made longer and shorter. */
+export const PartEdge = ({ onGrab }: Pick<GridItemProps, 'onGrab'>) => (
+  <span className="part-edge" aria-hidden="true" onPointerDown={(event) => onGrab(event, 'resize')} />
+);
 
 export function GridItem(props: GridItemProps) {
   const { placed, date, time, now, isActive, isOpen, isNext, isMovable, isDragged } = props;
@@ -88,7 +93,7 @@ export function GridItem(props: GridItemProps) {
         onClick={() => props.onOpen(row)}
         onFocus={() => props.onFocus(date, item.id)}
         onPointerDown={(event) => {
-          if (isMovable) props.onGrab(event, row, 'move');
+          if (isMovable) props.onGrab(event, 'move');
         }}
       >
         <span className="part-topic">
@@ -113,13 +118,7 @@ export function GridItem(props: GridItemProps) {
       <span id={id} hidden>
         {said.join('. ')}
       </span>
-      {isMovable && !item.after && (
-        <span
-          className="part-edge"
-          aria-hidden="true"
-          onPointerDown={(event) => props.onGrab(event, row, 'resize')}
-        />
-      )}
+      {isMovable && !item.after && <PartEdge onGrab={props.onGrab} />}
     </li>
   );
 }

@@ -1,5 +1,7 @@
+import type { EventRow } from '../../../contract/calendar.ts';
 import type { Account, SessionRow } from '../../../contract/domain.ts';
 import { type AgendaAxis, offsetIn } from '../../../contract/rules/agenda-axis.ts';
+import type { Span } from '../../../contract/rules/agenda-move.ts';
 import { type Crowd, type Extent, type Placed, columnsOf } from '../../../contract/rules/agenda-columns.ts';
 import { endOf } from '../../../contract/rules/session-lists.ts';
 import { isMine } from '../sessions/row-text.ts';
@@ -52,6 +54,10 @@ function extentIn(startsAt: number, end: number, date: string, axis: AgendaAxis)
     after: end > day.end,
   };
 }
+
+/** Where what is being moved would lie in one day of the axis. */
+export const movedPart = ({ startsAt, duration }: Span, date: string, axis: AgendaAxis): Omit<PartBase, 'id'> | null =>
+  extentIn(startsAt, startsAt + duration, date, axis);
 
 /** The parts of some rows in one day of the axis. */
 export const partsOf = (rows: readonly SessionRow[], date: string, axis: AgendaAxis): SessionPart[] =>
@@ -107,6 +113,15 @@ export const isMovable = (row: SessionRow, account: Account): boolean =>
   !row.recurring &&
   row.startsAt !== null &&
   (row.duration ?? 0) >= 60_000 &&
+  row.pending !== 'creating' &&
+  row.pending !== 'asking';
+
+/** The same of an event: one that may be changed and has hours; of a series one occurrence. */
+export const isMovableEvent = (row: EventRow): boolean =>
+  row.canEdit &&
+  row.allDay === null &&
+  (!row.recurring || row.occurrence !== null) &&
+  row.endsAt - row.startsAt >= 60_000 &&
   row.pending !== 'creating' &&
   row.pending !== 'asking';
 

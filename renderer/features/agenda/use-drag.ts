@@ -1,7 +1,7 @@
 import { type PointerEvent as ReactPointerEvent, type RefObject, useEffect, useRef, useState } from 'react';
-import type { SessionRow } from '../../../contract/domain.ts';
 import type { AgendaAxis } from '../../../contract/rules/agenda-axis.ts';
 import { type Span, heldLength, quarter, shiftWall } from '../../../contract/rules/agenda-move.ts';
+import type { Moving } from './moving.ts';
 
 /** A pointer that has not gone further than this pressed, and did not drag; px. */
 const slack = 4;
@@ -10,7 +10,7 @@ const edge = 28;
 const day = 86_400_000;
 
 export interface Drag {
-  readonly row: SessionRow;
+  readonly what: Moving;
   readonly to: Span;
 }
 
@@ -37,11 +37,10 @@ export function spotAt(body: HTMLElement, axis: AgendaAxis, x: number, y: number
 const daysBetween = (a: string, b: string) => Math.round((Date.parse(`${b}T00:00Z`) - Date.parse(`${a}T00:00Z`)) / day);
 
 /** Where a drag leads, in quarters of an hour. */
-export function dragged(row: SessionRow, mode: 'move' | 'resize', from: Spot, to: Spot, axis: AgendaAxis): Span {
-  const startsAt = row.startsAt ?? 0;
-  const duration = row.duration ?? 0;
+export function dragged(what: Moving, mode: 'move' | 'resize', from: Spot, to: Spot, axis: AgendaAxis): Span {
+  const { startsAt, duration, longest } = what;
   if (mode === 'resize')
-    return { startsAt, duration: heldLength(quarter(axis.moment(to.date, to.place), axis.zone) - startsAt) };
+    return { startsAt, duration: heldLength(quarter(axis.moment(to.date, to.place), axis.zone) - startsAt, longest) };
   const days = daysBetween(from.date, to.date);
   const minutes = Math.round(to.place - from.place);
   if (days === 0 && Math.abs(minutes) < 8) return { startsAt, duration };
@@ -52,10 +51,10 @@ interface DragPorts {
   readonly body: RefObject<HTMLElement | null>;
   readonly scroller: RefObject<HTMLElement | null>;
   readonly axis: AgendaAxis;
-  onDrop(row: SessionRow, to: Span): void;
+  onDrop(what: Moving, to: Span): void;
 }
 
-/** Moves a session with the pointer, or its end; Escape lets go. */
+/** Moves something with the pointer, or its end; Escape lets go. */
 export function useDrag(ports: DragPorts) {
   const [drag, setDrag] = useState<Drag | null>(null);
   const latest = useRef(ports);
@@ -67,7 +66,7 @@ export function useDrag(ports: DragPorts) {
   /** The press that ends a drag is no press of the button. */
   const dropped = useRef(false);
 
-  const begin = (event: ReactPointerEvent, row: SessionRow, mode: 'move' | 'resize') => {
+  const begin = (event: ReactPointerEvent, what: Moving, mode: 'move' | 'resize') => {
     const { body, axis } = latest.current;
     // A finger scrolls.
     if (event.button !== 0 || event.pointerType === 'touch' || !body.current || end.current) return;
@@ -82,7 +81,7 @@ export function useDrag(ports: DragPorts) {
       if (to === null) return;
       dropped.current = true;
       setTimeout(() => (dropped.current = false), 0);
-      if (keep && (to.startsAt !== row.startsAt || to.duration !== row.duration)) latest.current.onDrop(row, to);
+      if (keep && (to.startsAt !== what.startsAt || to.duration !== what.duration)) latest.current.onDrop(what, to);
     };
     const onMove = (move: PointerEvent) => {
       const element = body.current;
@@ -90,8 +89,8 @@ export function useDrag(ports: DragPorts) {
       const spot = element && spotAt(element, latest.current.axis, move.clientX, move.clientY);
       if (!spot) return;
       scrollNear(latest.current.scroller.current, move.clientY);
-      to = dragged(row, mode, from, spot, latest.current.axis);
-      setDrag({ row, to });
+      to = dragged(what, mode, from, spot, latest.current.axis);
+      setDrag({ what, to });
     };
     const onUp = () => stop(true);
     const onCancel = () => stop(false);

@@ -1,16 +1,21 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { use, useEffect, useRef, useState } from 'react';
+import type { EventRef } from '../../../contract/calendar.ts';
 import type { Kind, SessionRow, Written } from '../../../contract/domain.ts';
 import { type MoveAnswer, type Span, moveOf } from '../../../contract/rules/agenda-move.ts';
 import { fail, type Result } from '../../../contract/result.ts';
+import { refreshCalendars } from '../../bridge/calendar.ts';
 import { ask } from '../../bridge/parley.ts';
 import { wordsFor } from '../../ui/error-text.ts';
 import type { TimeText } from '../../ui/time.ts';
 import { useMessages } from '../../ui/toaster.tsx';
+import { EventFormContext } from '../calendar/event-form-context.ts';
 import { differenceText, named } from '../editor/words.ts';
 import { useEditor } from '../editor/editor-context.ts';
 import { shortWhen } from './grid-text.ts';
 import { idOf } from './grid-model.ts';
+import type { Moving } from './moving.ts';
+import type { ShownEvent } from './shown-event.ts';
 
 /** Key presses that follow each other within this are one change, ms. */
 const settleAfter = 700;
@@ -24,24 +29,26 @@ const refusedWords: Record<Refused, string> = {
 };
 
 interface Held {
-  readonly row: SessionRow;
+  readonly what: Moving;
   readonly from: Span;
   readonly to: Span;
 }
 
 export interface Moves {
-  /** Rows as they are about to be. */
-  apply(rows: readonly SessionRow[]): readonly SessionRow[];
+  /** Sessions as they are about to be. */
+  rows(known: readonly SessionRow[]): readonly SessionRow[];
+  /** As `rows`, of events. */
+  events(known: readonly ShownEvent[]): readonly ShownEvent[];
   /** By key: shown and announced at once, sent when no other press follows. */
-  nudge(row: SessionRow, to: Span): void;
+  nudge(what: Moving, to: Span): void;
   /** By pointer: sent at once. */
-  move(row: SessionRow, to: Span): void;
+  move(what: Moving, to: Span): void;
 }
 
-const spanOf = (row: SessionRow): Span => ({ startsAt: row.startsAt ?? 0, duration: row.duration ?? 0 });
+const nameOf = ({ row, event }: Moving): string => named(row ? row.topic : event.row.title);
 const isSame = (a: Span, b: Span) => a.startsAt === b.startsAt && a.duration === b.duration;
 
-async function send(kind: Kind, key: string, to: Span, zone: string, now: number | null): Promise<Result<Written> | Refused> {
+async function sendSession(kind: Kind, key: string, to: Span, zone: string, now: number | null): Promise<Result<Written> | Refused> {
   const session = await ask('getSession', { kind, key, refresh: false });
   if (!session.ok) return session;
   if (session.value.startsAt === null) return fail('internal', 'its time is not known any more');
@@ -50,42 +57,65 @@ async function send(kind: Kind, key: string, to: Span, zone: string, now: number
   return ask('updateSession', { kind, key, write: change.write, base: change.base });
 }
 
-/** Changes the time of sessions through the same edit as the form, undoable. */
+/** Of a series it is this occurrence. */
+async function sendEvent(ref: EventRef, to: Span, zone: string, isRepeated: boolean): Promise<Result<null> | Refused> {
+  const [event, { moveOfEvent }] = await Promise.all([
+    ask('getEvent', { ...ref, refresh: false }),
+    import('../../../contract/rules/event-move.ts'),
+  ]);
+  if (!event.ok) return event;
+  const change = moveOfEvent(event.value, to, zone);
+  if (!change.ok) return change.reason;
+  const answer = await ask('updateEvent', { ref, write: change.write, base: change.base, extent: isRepeated ? 'this' : 'all' });
+  if (!answer.ok) return answer;
+  // What Zoho made of a series is told by its next reading: until then it would stand where it was.
+  if (isRepeated && !answer.value.waiting) await refreshCalendars();
+  return { ok: true, value: null };
+}
+
+const refOf = ({ calendar, uid, occurrence }: EventRef): EventRef => ({ calendar, uid, occurrence });
+
+/** Changes the time of sessions and events through the same edits as their forms, undoable. */
 export function useMoves(time: TimeText): Moves {
   const messages = useMessages();
   const editor = useEditor();
+  const eventForm = use(EventFormContext);
   const client = useQueryClient();
-  const [shown, setShown] = useState<ReadonlyMap<string, { row: SessionRow; to: Span }>>(new Map());
+  const [shown, setShown] = useState<ReadonlyMap<string, { what: Moving; to: Span }>>(new Map());
   const held = useRef<Held | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
-  const show = (row: SessionRow, to: Span) => setShown((before) => new Map(before).set(idOf(row), { row, to }));
+  const show = (what: Moving, to: Span) => setShown((before) => new Map(before).set(what.id, { what, to }));
   /** Unless it has been moved on meanwhile. */
-  const release = (row: SessionRow, to: Span) =>
+  const release = ({ id }: Moving, to: Span) =>
     setShown((before) => {
-      const found = before.get(idOf(row));
+      const found = before.get(id);
       if (!found || !isSame(found.to, to)) return before;
       const after = new Map(before);
-      after.delete(idOf(row));
+      after.delete(id);
       return after;
     });
 
   /** @param takeBack what said that it was done */
-  const write = async (row: SessionRow, to: Span, now: number | null, takeBack?: () => void): Promise<void> => {
-    show(row, to);
-    const answer = await send(row.kind, row.key, to, time.zone, now);
+  const write = async (what: Moving, to: Span, now: number | null, takeBack?: () => void): Promise<void> => {
+    const { row, event } = what;
+    show(what, to);
+    const answer = row
+      ? await sendSession(row.kind, row.key, to, time.zone, now)
+      : await sendEvent(refOf(event.row), to, time.zone, event.row.recurring);
     // The rows as main has them now stand there before the ones drawn ahead go.
-    await client.invalidateQueries({ queryKey: ['agenda'] });
-    release(row, to);
-    const edit = { label: 'Edit', run: () => editor.edit(row) };
-    const title = `${named(row.topic)} was not moved.`;
+    await client.invalidateQueries({ queryKey: [row ? 'agenda' : 'events'] });
+    release(what, to);
+    const edit = { label: 'Edit', run: () => (row ? editor.edit(row) : eventForm?.edit(refOf(event.row))) };
+    const name = nameOf(what);
+    const title = `${name} was not moved.`;
     if (typeof answer === 'string' || !answer.ok) takeBack?.();
     if (typeof answer === 'string') messages.warn(title, refusedWords[answer], edit);
     else if (!answer.ok) {
-      const words = wordsFor(answer.error);
+      const words = wordsFor(answer.error, row ? 'session' : 'event');
       messages.warn(`${title} ${words.title}`, words.body, edit);
-    } else if (answer.value.difference)
-      messages.warn(`Zoho kept ${named(row.topic)} otherwise than it was sent.`, differenceText(answer.value.difference, time.zone), edit);
+    } else if (answer.value?.difference)
+      messages.warn(`Zoho kept ${name} otherwise than it was sent.`, differenceText(answer.value.difference, time.zone), edit);
   };
 
   const flush = () => {
@@ -93,17 +123,19 @@ export function useMoves(time: TimeText): Moves {
     const change = held.current;
     held.current = null;
     if (!change) return;
-    const { row, from, to } = change;
-    if (isSame(from, to)) return release(row, to);
-    const what =
+    const { what, from, to } = change;
+    if (isSame(from, to)) return release(what, to);
+    const done =
       from.startsAt === to.startsAt
         ? `now ends ${shortWhen(to.startsAt + to.duration, time)}`
         : `moved to ${shortWhen(to.startsAt, time)}`;
-    const takeBack = messages.tellUndoable(`${named(row.topic)} ${what}`, () => {
-      messages.announce(`${named(row.topic)} is back at ${shortWhen(from.startsAt, time)}`);
-      void write(row, from, null);
+    const name = nameOf(what);
+    const only = what.event?.row.recurring ? ', this one of its series alone' : '';
+    const takeBack = messages.tellUndoable(`${name} ${done}${only}`, () => {
+      messages.announce(`${name} is back at ${shortWhen(from.startsAt, time)}`);
+      void write(what, from, null);
     });
-    return void write(row, to, Date.now(), takeBack);
+    return void write(what, to, Date.now(), takeBack);
   };
   const latestFlush = useRef(flush);
   useEffect(() => {
@@ -118,31 +150,44 @@ export function useMoves(time: TimeText): Moves {
     };
   }, []);
 
-  const hold = (row: SessionRow, to: Span) => {
-    if (held.current && idOf(held.current.row) !== idOf(row)) flush();
-    held.current = { row: held.current?.row ?? row, from: held.current?.from ?? spanOf(row), to };
-    show(held.current.row, to);
+  const hold = (what: Moving, to: Span) => {
+    if (held.current && held.current.what.id !== what.id) flush();
+    const { startsAt, duration } = what;
+    held.current = { what: held.current?.what ?? what, from: held.current?.from ?? { startsAt, duration }, to };
+    show(held.current.what, to);
   };
 
   return {
-    apply(rows) {
-      if (shown.size === 0) return rows;
-      const changed = [...shown.values()].map(({ row, to }) => {
-        const known = rows.find((each) => idOf(each) === idOf(row)) ?? row;
-        return { ...known, ...to };
-      });
-      return [...rows.filter((row) => !shown.has(idOf(row))), ...changed];
-    },
-    nudge(row, to) {
-      hold(row, to);
+    ...aheadOf(shown),
+    nudge(what, to) {
+      hold(what, to);
       const when = shortWhen(to.startsAt, time);
-      messages.announce(`${named(row.topic)}, ${when} to ${time.time(to.startsAt + to.duration)}`);
+      messages.announce(`${nameOf(what)}, ${when} to ${time.time(to.startsAt + to.duration)}`);
       clearTimeout(timer.current);
       timer.current = setTimeout(() => latestFlush.current(), settleAfter);
     },
-    move(row, to) {
-      hold(row, to);
+    move(what, to) {
+      hold(what, to);
       flush();
+    },
+  };
+}
+
+/** What is known, with what was moved drawn ahead of Zoho's answer. */
+function aheadOf(shown: ReadonlyMap<string, { what: Moving; to: Span }>): Pick<Moves, 'rows' | 'events'> {
+  const moved = [...shown.values()];
+  return {
+    rows(known) {
+      const changed = moved.flatMap(({ what: { id, row }, to }) =>
+        row ? [{ ...(known.find((each) => idOf(each) === id) ?? row), ...to }] : []);
+      return changed.length === 0 ? known : [...known.filter((row) => !shown.has(idOf(row))), ...changed];
+    },
+    events(known) {
+      const changed = moved.flatMap(({ what: { id, event }, to: { startsAt, duration } }) => {
+        const as = event && (known.find((each) => each.id === id) ?? event);
+        return as ? [{ ...as, row: { ...as.row, startsAt, endsAt: startsAt + duration } }] : [];
+      });
+      return changed.length === 0 ? known : [...known.filter(({ id }) => !shown.has(id)), ...changed];
     },
   };
 }

@@ -47,12 +47,12 @@ export function EventActions({ row, event, onDeleted }: EventActionsProps) {
     const result = await joinEvent(ref);
     setJoining(false);
     if (result.ok) messages.tell('Opened in your browser');
-    else messages.fail(result.error);
+    else messages.fail(result.error, 'event');
   };
   const takeAway = async (extent: Extent) => {
     // Whoever was invited hears of it from Zoho, or they would come.
     const error = await remove(ref, extent, (event?.attendees?.length ?? 0) > 0);
-    if (error) messages.fail(error);
+    if (error) messages.fail(error, 'event');
     else onDeleted();
   };
   const mayEdit = form !== null && canEdit && !isCreating;

@@ -32,7 +32,7 @@ function Held({ change }: { change: EventChange }) {
   const undo = async () => {
     const result = await ask('dropEventChange', { id: change.id });
     if (result.ok) messages.tell(`Kept ${named(change)}`);
-    else messages.fail(result.error);
+    else messages.fail(result.error, 'event');
   };
   useUndoOffer(change.id, () => void undo());
   return (
@@ -47,7 +47,7 @@ function Held({ change }: { change: EventChange }) {
 }
 
 function Failed({ change }: { change: EventChange }) {
-  const words = change.error && wordsFor(change.error);
+  const words = change.error && wordsFor(change.error, 'event');
   const name = named(change);
   return (
     <div className="toast toast-failure" role="alert">

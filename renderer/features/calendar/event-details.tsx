@@ -80,10 +80,10 @@ export function EventDetails({ eventRef, time, onClose }: EventDetailsProps) {
           <EmptyState
             role="alert"
             icon={<SearchX size={20} />}
-            title={wordsFor(error).title}
+            title={wordsFor(error, 'event').title}
             actions={<Button onPress={refresh}>Try again</Button>}
           >
-            {wordsFor(error).body}
+            {wordsFor(error, 'event').body}
           </EmptyState>
         )}
         {!row && (!error || isGone) && <p className="sr-only">Loading</p>}
@@ -148,7 +148,7 @@ function Freshness({ event, error, time, now, onRetry }: FreshnessProps) {
     <div className="details-stale" role="alert">
       <p>
         {asOf === null ? 'Details not read yet · ' : `As of ${time.asOf(asOf, now)} · `}
-        {wordsFor(error).title.replace(/\.$/, '')}
+        {wordsFor(error, 'event').title.replace(/\.$/, '')}
       </p>
       <Button variant="quiet" onPress={onRetry}>
         Try again

@@ -34,7 +34,7 @@ export default function EventFormDialog({ account, desk }: EventFormDialogProps)
           {open ? (
             <EventForm key={open.serial} account={account} open={open} desk={desk} onChange={remember} />
           ) : (
-            <ReadingPane error={reading?.error ?? null} onCancel={desk.stopReading} onRetry={desk.readAgain} />
+            <ReadingPane about="event" error={reading?.error ?? null} onCancel={desk.stopReading} onRetry={desk.readAgain} />
           )}
         </Dialog>
       </Modal>

@@ -5,13 +5,14 @@ import './editor.css';
 
 interface ReadingPaneProps {
   error: AppError | null;
+  about?: 'session' | 'event';
   onCancel(): void;
   onRetry(): void;
 }
 
 /** While it is read: an edit begins with what Zoho has now. */
-export function ReadingPane({ error, onCancel, onRetry }: ReadingPaneProps) {
-  const words = error && wordsFor(error);
+export function ReadingPane({ error, about, onCancel, onRetry }: ReadingPaneProps) {
+  const words = error && wordsFor(error, about);
   return (
     <>
       <div className="editor-body editor-reading">

@@ -22,7 +22,7 @@ export const named = (topic: string): string => (isUnseen(topic) ? 'Untitled' : 
 
 /** What stands at the top of a form that Zoho, or the way there, refused. */
 export function refusalWords(error: AppError, kind: FormKind, editing: boolean): { title: string; body: string } {
-  const { title, body } = wordsFor(error);
+  const { title, body } = wordsFor(error, kind === 'event' ? 'event' : 'session');
   const kept = 'Everything you typed is still here.';
   const done = editing ? `The ${kind} was not changed.` : `The ${kind} was not created.`;
   return { title: `${done} ${title}`, body: `${body} ${kept}` };

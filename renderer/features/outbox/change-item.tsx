@@ -1,7 +1,6 @@
 import { CircleHelp, Clock3, Pencil, Plus, RefreshCw, Trash2, TriangleAlert } from 'lucide-react';
 import { use, useEffect, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
-import { wordsFor } from '../../ui/error-text.ts';
 import type { TimeText } from '../../ui/time.ts';
 import { useMessages } from '../../ui/toaster.tsx';
 import { EventFormContext } from '../calendar/event-form-context.ts';
@@ -10,7 +9,7 @@ import { topicOf } from '../sessions/row-text.ts';
 import { go } from '../shell/use-route.ts';
 import type { Change } from './all-changes.ts';
 import { canBeSent } from './outbox-model.ts';
-import { changeWords, dropText, questionText, stateText } from './outbox-text.ts';
+import { changeWords, dropText, questionText, stateText, wordsOf } from './outbox-text.ts';
 import type { Answer, Answers } from './use-answers.ts';
 
 const icons = { create: Plus, update: Pencil, delete: Trash2 } as const;
@@ -64,7 +63,7 @@ export function ChangeItem({ item, now, time, answers, onCompare, onLeave }: Cha
           </span>
         </p>
         {asked && <p className="change-question">{asked}</p>}
-        {state === 'failed' && error && <p className="change-question wrap selectable">{wordsFor(error).body}</p>}
+        {state === 'failed' && error && <p className="change-question wrap selectable">{wordsOf(item, error).body}</p>}
         {sure === null ? (
           <div className="change-actions">
             {question?.type === 'conflict' && (

@@ -4,6 +4,9 @@ import { waitText, wordsFor } from '../../ui/error-text.ts';
 import type { Change } from './all-changes.ts';
 import { type Standing, isHeld } from './outbox-model.ts';
 
+/** What a person reads for the error of a change. */
+export const wordsOf = ({ kind }: Pick<Change, 'kind'>, error: AppError) => wordsFor(error, kind === 'event' ? 'event' : 'session');
+
 export const changeWords: Record<Change['change'], string> = { create: 'Create', update: 'Change', delete: 'Delete' };
 
 export const countText = (count: number): string =>
@@ -40,10 +43,10 @@ export function stateText(item: Change, now: number): string {
   const { state, error, nextTry, question } = item;
   if (state === 'sending') return 'Being sent';
   if (state === 'asking') return question?.type === 'gone' ? 'It is not at Zoho any more' : 'Needs your decision';
-  if (state === 'failed') return error ? withoutStop(wordsFor(error).title) : 'Zoho refused it';
+  if (state === 'failed') return error ? withoutStop(wordsOf(item, error).title) : 'Zoho refused it';
   if (isHeld(item)) return 'Can still be undone';
   if (!error) return nextTry === null ? 'Waiting for its turn' : `Waiting · ${tryText(nextTry, now)}`;
-  const reason = reasons[error.code] ?? `Waiting: ${withoutStop(wordsFor(error).title)}`;
+  const reason = reasons[error.code] ?? `Waiting: ${withoutStop(wordsOf(item, error).title)}`;
   return nextTry === null ? reason : `${reason} · ${tryText(nextTry, now)}`;
 }
 

@@ -2,14 +2,13 @@ import { CircleHelp, TriangleAlert, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useDeletions } from '../../bridge/deletions.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
-import { wordsFor } from '../../ui/error-text.ts';
 import { StandingToast, useMessages } from '../../ui/toaster.tsx';
 import { named } from '../editor/words.ts';
 import { type Change, useAllChanges } from './all-changes.ts';
 import { dropped } from './dropped.ts';
 import { useChanges } from './outbox-context.ts';
 import { isDrained, isTold, needsYou } from './outbox-model.ts';
-import { countText, troubleTitle } from './outbox-text.ts';
+import { countText, troubleTitle, wordsOf } from './outbox-text.ts';
 
 /** How long a question stays, in ms: it covers what is below it, and the side bar goes on saying that there is one. */
 const shownFor = 12_000;
@@ -53,7 +52,7 @@ export function OutboxToasts({ isOpen }: { isOpen: boolean }) {
               {failed.length === 1 ? (
                 <>
                   <strong>{troubleTitle(failure, named(failure.topic))}</strong>{' '}
-                  {failure.error && wordsFor(failure.error).title}
+                  {failure.error && wordsOf(failure, failure.error).title}
                 </>
               ) : (
                 <strong>Zoho refused {countText(failed.length)}.</strong>

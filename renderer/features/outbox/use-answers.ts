@@ -26,21 +26,21 @@ export interface Answers {
 export function useAnswers(): Answers {
   const messages = useMessages();
   return useMemo(() => {
-    const judge = (result: Result<undefined>, late: string) => {
+    const judge = (result: Result<undefined>, late: string, about?: 'event') => {
       if (result.ok) return true;
-      tell(result.error, late);
+      tell(result.error, late, about);
       return false;
     };
-    const tell = (error: AppError, late: string) => {
+    const tell = (error: AppError, late: string, about?: 'event') => {
       if (error.code === 'rejected') messages.warn('That was not possible any more.', late);
-      else messages.fail(error);
+      else messages.fail(error, about);
     };
     return {
       async retry(item) {
         const late = 'It is on its way already.';
         const id = item?.id ?? null;
         const sessions = item?.kind === 'event' || judge(await ask('retryChange', { id }), late);
-        const events = (item && item.kind !== 'event') || judge(await ask('retryEventChange', { id }), late);
+        const events = (item && item.kind !== 'event') || judge(await ask('retryEventChange', { id }), late, 'event');
         return sessions && events;
       },
       async drop({ id, kind }) {
@@ -49,13 +49,14 @@ export function useAnswers(): Answers {
         const isDropped = judge(
           await (isEvent ? ask('dropEventChange', { id }) : ask('dropChange', { id })),
           'It is being sent right now.',
+          isEvent ? 'event' : undefined,
         );
         if (!isDropped) dropped.forget(id);
         return isDropped;
       },
       async reply({ id, kind }, answer) {
         const late = 'It has been settled meanwhile.';
-        if (kind === 'event') return isOfEvent(answer) && judge(await ask('answerEventChange', { id, answer }), late);
+        if (kind === 'event') return isOfEvent(answer) && judge(await ask('answerEventChange', { id, answer }), late, 'event');
         return isOfSession(answer) && judge(await ask('answerChange', { id, answer }), late);
       },
     };

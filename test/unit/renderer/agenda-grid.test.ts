@@ -1,17 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { agendaAxis } from '../../../contract/rules/agenda-axis.ts';
 import { keyMove, nearest } from '../../../renderer/features/agenda/grid-keys.ts';
-import { crowdId, gridDays, idOf, isMovable, momentAt, partsOf, stopsOf, zoneShift } from '../../../renderer/features/agenda/grid-model.ts';
+import { crowdId, gridDays, idOf, isMovable, isMovableEvent, momentAt, partsOf, stopsOf, zoneShift } from '../../../renderer/features/agenda/grid-model.ts';
 import { hourText, partName, shortWhen } from '../../../renderer/features/agenda/grid-text.ts';
 import { shownDays, spanTitle, stepOf } from '../../../renderer/features/agenda/place.ts';
+import { movingEvent, movingSession } from '../../../renderer/features/agenda/moving.ts';
 import { dragged } from '../../../renderer/features/agenda/use-drag.ts';
 import { createTimeText } from '../../../renderer/ui/time.ts';
+import type { EventRow } from '../../../contract/calendar.ts';
+import { shownEvents } from '../../../renderer/features/agenda/shown-event.ts';
 import { row } from './rows.ts';
 
 const hour = 3_600_000;
 const at = (text: string) => Date.parse(text);
 const friday = '2026-06-19';
 const axis = agendaAxis(shownDays('week', friday, 1), 'UTC');
+const event = (part: Partial<EventRow> = {}): EventRow => ({
+  calendar: 'c', uid: 'u', occurrence: null, title: 'Dentist', startsAt: 0, endsAt: hour, allDay: null, timeZone: 'UTC',
+  recurring: false, isPrivate: false, location: '', canJoin: false, canEdit: true, pending: null, ...part,
+});
 
 describe('what is shown', () => {
   it('is a day, or the week that holds it', () => {
@@ -54,6 +61,17 @@ describe('a session in the grid', () => {
     ])
       expect(isMovable({ ...mine, ...part }, account), JSON.stringify(part)).toBe(false);
     expect(isMovable({ ...mine, pending: 'waiting' }, account)).toBe(true);
+  });
+
+  it('can be moved as an event where its calendar can be changed, has hours, and is one occurrence', () => {
+    expect(isMovableEvent(event())).toBe(true);
+    expect(isMovableEvent(event({ recurring: true, occurrence: '20260619T100000Z' }))).toBe(true);
+    expect(isMovableEvent(event({ pending: 'waiting' }))).toBe(true);
+    for (const part of [
+      { canEdit: false }, { allDay: { from: friday, to: friday } }, { recurring: true }, { endsAt: 0 },
+      { pending: 'creating' as const }, { pending: 'asking' as const },
+    ])
+      expect(isMovableEvent(event(part)), JSON.stringify(part)).toBe(false);
   });
 
   it('is named by topic, day, start and end', () => {
@@ -116,16 +134,22 @@ describe('dragging', () => {
   const spot = (date: string, place: number) => ({ date, place });
 
   it('goes by quarters, and by days', () => {
-    expect(dragged(team, 'move', spot(friday, 630), spot(friday, 690), axis)).toEqual({ startsAt: at(`${friday}T11:00Z`), duration: hour });
-    expect(dragged(team, 'move', spot(friday, 630), spot('2026-06-21', 630), axis).startsAt).toBe(at('2026-06-21T10:00Z'));
-    expect(dragged(team, 'move', spot(friday, 630), spot(friday, 633), axis)).toEqual({ startsAt: team.startsAt, duration: hour });
+    expect(dragged(movingSession(team), 'move', spot(friday, 630), spot(friday, 690), axis)).toEqual({ startsAt: at(`${friday}T11:00Z`), duration: hour });
+    expect(dragged(movingSession(team), 'move', spot(friday, 630), spot('2026-06-21', 630), axis).startsAt).toBe(at('2026-06-21T10:00Z'));
+    expect(dragged(movingSession(team), 'move', spot(friday, 630), spot(friday, 633), axis)).toEqual({ startsAt: team.startsAt, duration: hour });
   });
 
   it('changes the end, between a quarter of an hour and a day', () => {
     const whole = row({ startsAt: at(`${friday}T10:00Z`), duration: hour });
-    expect(dragged(whole, 'resize', spot(friday, 660), spot(friday, 698.4), axis).duration).toBe(1.75 * hour);
-    expect(dragged(whole, 'resize', spot(friday, 660), spot(friday, 10), axis).duration).toBe(hour / 4);
-    expect(dragged(whole, 'resize', spot(friday, 660), spot('2026-06-21', 600), axis).duration).toBe(24 * hour);
+    expect(dragged(movingSession(whole), 'resize', spot(friday, 660), spot(friday, 698.4), axis).duration).toBe(1.75 * hour);
+    expect(dragged(movingSession(whole), 'resize', spot(friday, 660), spot(friday, 10), axis).duration).toBe(hour / 4);
+    expect(dragged(movingSession(whole), 'resize', spot(friday, 660), spot('2026-06-21', 600), axis).duration).toBe(24 * hour);
+  });
+
+  it('an event may last for days', () => {
+    const [shown] = shownEvents([event({ startsAt: at(`${friday}T10:00Z`), endsAt: at(`${friday}T11:00Z`) })], []);
+    if (!shown) throw new Error('nothing is shown');
+    expect(dragged(movingEvent(shown), 'resize', spot(friday, 660), spot('2026-06-21', 600), axis).duration).toBe(48 * hour);
   });
 });
 

@@ -21,6 +21,13 @@ describe('the words for errors', () => {
     expect(`${title} ${body}`).not.toMatch(/undefined|null|NaN|internal wording|\[object/);
   });
 
+  it.each(errorCodes.slice(0, errorCodes.indexOf('connect-busy')))('%s: of an event, it is not called a session', (code) => {
+    const { title, body } = wordsFor(error(code), 'event');
+    expect(title).toMatch(/^[A-Z].*\.$/);
+    expect(body).toMatch(/^[A-Z].*\.$/);
+    expect(`${title} ${body}`).not.toMatch(/session|meeting|webinar|undefined/i);
+  });
+
   it('never show two errors in the same words', () => {
     const titles = errorCodes.map((code) => wordsFor(error(code)).title);
     expect(new Set(titles).size).toBe(titles.length);
