@@ -4,8 +4,8 @@
  */
 import { z } from 'zod';
 import {
-  agendaEventsSchema, calendarSchema, clashReportSchema, eventChangeSchema, eventRefSchema, eventSchema, eventWriteSchema,
-  eventWrittenSchema, extentSchema, recordingSchema, templateSchema,
+  agendaEventsSchema, calendarSchema, clashReportSchema, eventChangeSchema, eventRefSchema, eventRowSchema, eventSchema,
+  eventWriteSchema, eventWrittenSchema, extentSchema, recordingSchema, templateSchema,
 } from './calendar.ts';
 import {
   appInfoSchema,
@@ -219,6 +219,14 @@ export const calls = {
   refreshCalendars: { input: nothing, output: nothing },
   /** The events of the calendars that show, from what is known. Main asks Zoho by itself for what it needs and is old. */
   listEvents: { input: spanOfDays, output: agendaEventsSchema },
+  /**
+   * What is known of the calendars that show, by fuzzy title, best first; of a series the one that is on or next, else
+   * the latest. An empty text finds nothing. Asks nobody.
+   */
+  findEvents: {
+    input: z.strictObject({ search: z.string().max(200), limit: z.number().int().min(1).max(50) }),
+    output: z.array(eventRowSchema),
+  },
   /** What is known now; `detailsAsOf` is null when the details could not be read yet. With `refresh`, asks Zoho. */
   getEvent: { input: eventRefSchema.extend({ refresh: z.boolean() }), output: eventSchema },
   joinEvent: { input: eventRefSchema, output: nothing },

@@ -195,8 +195,8 @@ export type AppLink = z.infer<typeof appLinkSchema>;
 
 /** What was typed into a form, kept across close and crash. */
 export const draftSchema = z.strictObject({
-  /** `new-meeting`, `new-webinar`, or `edit-<kind>-<key>`. */
-  id: z.string().min(1).max(90),
+  /** `new-meeting`, `new-webinar`, `new-event`, or `edit-<kind>-<key>`; an event is named by calendar, uid and occurrence. */
+  id: z.string().min(1).max(1_200),
   form: z.strictObject({
     topic: z.string().max(5_000),
     agenda: z.string().max(20_000),
@@ -221,6 +221,18 @@ export const draftSchema = z.strictObject({
       })
       .optional(),
   }),
+  /** What only the form of an event has. */
+  event: z
+    .strictObject({
+      calendar: z.string().max(512),
+      isAllDay: z.boolean(),
+      days: z.string().max(200),
+      location: z.string().max(5_000),
+      reminder: z.string().max(20),
+      isPrivate: z.boolean(),
+      notify: z.boolean(),
+    })
+    .optional(),
 });
 export type Draft = z.infer<typeof draftSchema>;
 

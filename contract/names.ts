@@ -51,6 +51,7 @@ export const callNames = [
   'chooseCalendar',
   'refreshCalendars',
   'listEvents',
+  'findEvents',
   'getEvent',
   'joinEvent',
   'createEvent',

@@ -11,6 +11,7 @@ import { createAccount } from './account/account.ts';
 import { decideNavigation, isEmbeddedRefusal } from './account/consent-policy.ts';
 import { createAgenda, isLasting, ownerOf } from './agenda/agenda.ts';
 import { createCalendarDesk } from './agenda/calendar/desk.ts';
+import { createEventFinder } from './agenda/calendar/event-finder.ts';
 import { openAgendaDatabase } from './agenda/database/agenda-database.ts';
 import { createPeople } from './agenda/people.ts';
 import { createQuitGuard } from './agenda/quit.ts';
@@ -265,6 +266,7 @@ function start(): void {
         saveFile,
       }),
       calendar,
+      findEvents: createEventFinder({ ...calendar, clock }),
       templates: {
         list: () => withOwner((mine) => ok(templates.list(mine))),
         keep: (template) => withOwner((mine) => templates.keep(mine, template)),

@@ -50,6 +50,7 @@ export interface HandlerServices {
     requests(key: string): Output<'getRequests'>;
   };
   readonly calendar: Omit<CalendarDesk, 'onChange' | 'onChanges'>;
+  readonly findEvents: (input: Input<'findEvents'>) => Output<'findEvents'>;
   readonly templates: Templates;
   readonly takeAlong: TakeAlong;
   readonly recordings: Recordings;
@@ -152,6 +153,7 @@ export function createHandlers(services: HandlerServices): Handlers {
     chooseCalendar: (input) => calendar.choose(input),
     refreshCalendars: () => calendar.refresh(),
     listEvents: (input) => ok(calendar.between(input)),
+    findEvents: (input) => ok(services.findEvents(input)),
     getEvent: (input) => calendar.get(input),
     joinEvent: async (input) => open(await calendar.joinLink(input)),
     createEvent: (input) => calendar.create(input),

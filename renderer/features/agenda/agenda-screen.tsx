@@ -79,6 +79,9 @@ export function AgendaScreen({ account, connection, route }: AgendaScreenProps) 
     closing.current = false;
   }, [openKey]);
 
+  // On another day than today, that day is meant.
+  const eventStart = layout === 'day' && day !== looked.today ? { date: day, timeZone: looked.zone } : undefined;
+
   const shared = {
     ref: focusBack, account, connection, kinds, open, event, withEvents, status, cards, isTold: told,
     onRefresh: refresh,
@@ -99,7 +102,7 @@ export function AgendaScreen({ account, connection, route }: AgendaScreenProps) 
         action={
           <>
             <SaveAgenda first={days[0] ?? day} last={days.at(-1) ?? day} zone={looked.zone} today={looked.today} />
-            {kinds[0] && <NewButton kind={kinds[0]} />}
+            {kinds[0] && <NewButton kind={kinds[0]} eventStart={eventStart} />}
           </>
         }
         onLayout={(wanted) => looked.show({ layout: wanted })}

@@ -57,7 +57,7 @@ async function sendSession(kind: Kind, key: string, to: Span, zone: string, now:
   return ask('updateSession', { kind, key, write: change.write, base: change.base });
 }
 
-/** Of a series it is this occurrence. */
+/** Of a series it is this occurrence alone. */
 async function sendEvent(ref: EventRef, to: Span, zone: string, isRepeated: boolean): Promise<Result<null> | Refused> {
   const [event, { moveOfEvent }] = await Promise.all([
     ask('getEvent', { ...ref, refresh: false }),
@@ -66,7 +66,7 @@ async function sendEvent(ref: EventRef, to: Span, zone: string, isRepeated: bool
   if (!event.ok) return event;
   const change = moveOfEvent(event.value, to, zone);
   if (!change.ok) return change.reason;
-  const answer = await ask('updateEvent', { ref, write: change.write, base: change.base, extent: isRepeated ? 'this' : 'all' });
+  const answer = await ask('updateEvent', { ref, write: change.write, base: change.base, extent: 'this' });
   if (!answer.ok) return answer;
   // What Zoho made of a series is told by its next reading: until then it would stand where it was.
   if (isRepeated && !answer.value.waiting) await refreshCalendars();
@@ -84,6 +84,13 @@ export function useMoves(time: TimeText): Moves {
   const [shown, setShown] = useState<ReadonlyMap<string, { what: Moving; to: Span }>>(new Map());
   const held = useRef<Held | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  /** A change is made from what the one before has come to. */
+  const lastOf = useRef(new Map<string, Promise<unknown>>());
+  const inTurn = async <T>(id: string, work: () => Promise<T>): Promise<T> => {
+    const turn = (lastOf.current.get(id) ?? Promise.resolve()).then(work);
+    lastOf.current.set(id, turn);
+    return turn.finally(() => lastOf.current.get(id) === turn && lastOf.current.delete(id));
+  };
 
   const show = (what: Moving, to: Span) => setShown((before) => new Map(before).set(what.id, { what, to }));
   /** Unless it has been moved on meanwhile. */
@@ -102,7 +109,7 @@ export function useMoves(time: TimeText): Moves {
     show(what, to);
     const answer = row
       ? await sendSession(row.kind, row.key, to, time.zone, now)
-      : await sendEvent(refOf(event.row), to, time.zone, event.row.recurring);
+      : await inTurn(what.id, () => sendEvent(refOf(event.row), to, time.zone, event.row.recurring));
     // The rows as main has them now stand there before the ones drawn ahead go.
     await client.invalidateQueries({ queryKey: [row ? 'agenda' : 'events'] });
     release(what, to);

@@ -8,6 +8,7 @@ import { type TimeText, createTimeText } from '../../ui/time.ts';
 import { firstDayOf } from '../../ui/month-days.ts';
 import type { AgendaLayout, AgendaPlace, Route } from '../shell/route.ts';
 import { go } from '../shell/use-route.ts';
+import { agendaZoneOf } from './agenda-zone.ts';
 
 export interface Looked {
   readonly settings: Settings | undefined;
@@ -39,7 +40,7 @@ export function useLooked({ place, open, event }: Pick<Route, 'place' | 'open' |
   const settings = query.data;
   const here = new Intl.DateTimeFormat().resolvedOptions().timeZone;
   const wanted = settings?.agendaTimeZone ?? null;
-  const zone = wanted !== null && isKnownZone(wanted) ? wanted : here;
+  const zone = agendaZoneOf(settings);
   const second = settings?.secondTimeZone ?? null;
   const secondZone = second !== null && isKnownZone(second) ? second : null;
   const time = useMemo(() => createTimeText(undefined, zone), [zone]);

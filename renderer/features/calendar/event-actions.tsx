@@ -1,15 +1,16 @@
 import { CalendarPlus, LogIn, Pencil, Trash2 } from 'lucide-react';
-import { use, useState } from 'react';
+import { use } from 'react';
 import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
 import type { CalendarEvent, EventRow, Extent } from '../../../contract/calendar.ts';
-import { joinEvent, useDeleteEvent } from '../../bridge/calendar.ts';
+import { useDeleteEvent } from '../../bridge/calendar.ts';
 import { Button } from '../../ui/button.tsx';
 import { useCommand } from '../../ui/commands.ts';
 import { useMessages } from '../../ui/toaster.tsx';
 import { useSaveCalendar } from '../take-along/use-save-calendar.ts';
 import { EventFormContext } from './event-form-context.ts';
 import { titleOf } from './event-text.ts';
+import { useJoinEvent } from './use-join-event.ts';
 
 interface EventActionsProps {
   row: EventRow;
@@ -35,20 +36,13 @@ export function EventActions({ row, event, onDeleted }: EventActionsProps) {
   const messages = useMessages();
   const remove = useDeleteEvent();
   const saveCalendar = useSaveCalendar();
-  const [joining, setJoining] = useState(false);
+  const { isJoining, join } = useJoinEvent();
   const { calendar, uid, occurrence, recurring, canJoin, canEdit, pending } = row;
   const ref = { calendar, uid, occurrence };
   // Zoho does not know it yet: there is nothing to edit or delete.
   const isCreating = pending === 'creating';
   const about = titleOf(row);
 
-  const join = async () => {
-    setJoining(true);
-    const result = await joinEvent(ref);
-    setJoining(false);
-    if (result.ok) messages.tell('Opened in your browser');
-    else messages.fail(result.error, 'event');
-  };
   const takeAway = async (extent: Extent) => {
     // Whoever was invited hears of it from Zoho, or they would come.
     const error = await remove(ref, extent, (event?.attendees?.length ?? 0) > 0);
@@ -60,7 +54,7 @@ export function EventActions({ row, event, onDeleted }: EventActionsProps) {
   const hasExtents = recurring && occurrence !== null;
   const takeAlong = () => void saveCalendar({ what: 'chosen', sessions: [], events: [ref] });
   useCommand('takeAlong', takeAlong, { about, when: () => !isCreating });
-  useCommand('join', () => void join(), { about, when: () => canJoin });
+  useCommand('join', () => void join(ref), { about, when: () => canJoin });
   useCommand('edit', () => form?.edit(ref), { about, when: () => mayEdit });
   useCommand('delete', () => void takeAway(recurring ? 'all' : 'this'), { about, when: () => mayDelete && !hasExtents });
 
@@ -72,7 +66,7 @@ export function EventActions({ row, event, onDeleted }: EventActionsProps) {
   return (
     <div className="details-actions">
       {canJoin && (
-        <Button variant="primary" icon={<LogIn size={15} aria-hidden />} isDisabled={joining} onPress={() => void join()}>
+        <Button variant="primary" icon={<LogIn size={15} aria-hidden />} isDisabled={isJoining} onPress={() => void join(ref)}>
           Join
         </Button>
       )}

@@ -1,13 +1,17 @@
 import type { Calendar, EventRef, EventWrite, EventWritten, Extent } from '../../../contract/calendar.ts';
 import type { Settings } from '../../../contract/domain.ts';
 import type { AppError, Result } from '../../../contract/result.ts';
+import { eventDrafts } from '../../bridge/drafts.ts';
 import { ask } from '../../bridge/parley.ts';
 import type { useMessages } from '../../ui/toaster.tsx';
+import { createDraftKeeper } from '../editor/draft-keeper.ts';
 import { readForEdit } from '../editor/read-for-edit.ts';
 import { named } from '../editor/words.ts';
 import { needsYou } from '../outbox/outbox-model.ts';
 import { keptText } from '../outbox/outbox-text.ts';
-import type { EventTexts, OpenEvent } from './event-form.ts';
+import { type EventTexts, eventDraftIds, resumed, sameTexts } from './event-drafts.ts';
+import type { NewEventStart } from './event-form-context.ts';
+import type { OpenEvent } from './event-form.ts';
 
 interface State {
   readonly open: OpenEvent | null;
@@ -28,9 +32,11 @@ interface Ports {
 const rules = async () => ({ ...(await import('./event-form.ts')), ...(await import('../editor/form.ts')) });
 const loadBase = async () => (await import('../../../contract/rules/event-form.ts')).writeOfEvent;
 
+const textsOf = ({ form, extras }: OpenEvent): EventTexts => ({ form, extras });
+
 const ownZone = () => new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-/** Where forms of events lie: which one is open, and which came back. Nothing typed is lost while Parley runs. */
+/** Where forms of events lie: which one is open, which are on their way, which came back. Each is kept as a draft besides. */
 export function createEventDesk() {
   let state: State = { open: null, reading: null, waiting: [] };
   let ports: Ports | null = null;
@@ -42,42 +48,67 @@ export function createEventDesk() {
     for (const listener of listeners) listener();
   };
   const isOpen = () => preparing || state.open !== null || state.reading !== null;
-  const show = (part: Pick<OpenEvent, 'original' | 'untouched' | 'readAt'>) => {
+  /** On their way to Zoho. */
+  const out = new Set<OpenEvent>();
+  const drafts = createDraftKeeper<EventTexts>({ store: eventDrafts, isSame: sameTexts, away: () => [...out, ...state.waiting] });
+
+  const show = (part: Pick<OpenEvent, 'draftId' | 'original' | 'untouched' | 'readAt'>, draft: EventTexts | null) => {
     serial += 1;
-    set({ open: { ...part, ...part.untouched, serial, refusal: null }, reading: null });
+    const texts = draft ?? part.untouched;
+    const open = { ...part, ...texts, keptFromBefore: !sameTexts(texts, part.untouched), serial, refusal: null };
+    drafts.begin(open, texts);
+    set({ open, reading: null });
+  };
+  const close = () => {
+    drafts.end();
+    set({ open: null });
   };
 
-  const create = async (start: { date: string; time: string } | null) => {
+  const create = async (start: NewEventStart | null) => {
     const { newEvent, usualOf } = await rules();
     const settings = (await ports?.settings().catch(() => null)) ?? null;
-    const [calendar] = ports?.calendars ?? [];
+    const calendars = ports?.calendars ?? [];
+    const [calendar] = calendars;
     if (!calendar) return ports?.messages.warn('There is no calendar that can be written to.', 'Zoho has told Parley of none.');
     const { zone, length } = usualOf(settings, ownZone());
-    // A place of the agenda is on the agenda's clock.
-    const place = start ? (settings?.agendaTimeZone ?? ownZone()) : zone;
-    const untouched = newEvent({ now: Date.now(), zone: place, length, calendar: calendar.uid, start });
-    return show({ original: null, untouched, readAt: null });
+    const untouched = newEvent({ now: Date.now(), zone, length, calendar: calendar.uid, start });
+    const kept = await drafts.read(eventDraftIds.new);
+    const draft = kept && resumed(kept, untouched, calendars.map(({ uid }) => uid));
+    return show(
+      { draftId: eventDraftIds.new, original: null, untouched, readAt: null },
+      draft && { ...draft, form: { ...draft.form, ...start } },
+    );
   };
 
   const read = async (ref: EventRef) => {
     const reading = { ref, error: null };
     set({ reading });
-    const [answer, { textsOfEvent }] = await Promise.all([
+    const draftId = eventDraftIds.edit(ref);
+    const [answer, kept, { textsOfEvent }] = await Promise.all([
       readForEdit((refresh) => ask('getEvent', { ...ref, refresh })),
+      drafts.read(draftId),
       rules(),
     ]);
     if (state.reading !== reading) return;
     if (!answer.ok) return set({ reading: { ref, error: answer.error } });
     const { value, readAt } = answer;
-    show({ original: value, untouched: textsOfEvent(value, ownZone()), readAt });
+    const untouched = textsOfEvent(value, ownZone());
+    show({ draftId, original: value, untouched, readAt }, kept && resumed(kept, untouched, [value.calendar]));
   };
 
-  const reopen = (open: OpenEvent) => set({ open, reading: null });
+  const reopen = (open: OpenEvent) => {
+    const texts = textsOf(open);
+    drafts.begin(open, texts);
+    set({ open, reading: null });
+    drafts.keep(open, texts);
+  };
   const comeBack = (open: OpenEvent) =>
     state.open || state.reading ? set({ waiting: [...state.waiting, open] }) : reopen(open);
 
-  const afterwards = async (open: OpenEvent, write: EventWrite, result: Result<EventWritten>) => {
-    if (!result.ok) return comeBack({ ...open, refusal: result.error });
+  const afterwards = async (open: OpenEvent, texts: EventTexts, write: EventWrite, result: Result<EventWritten>) => {
+    out.delete(open);
+    if (!result.ok) return comeBack({ ...open, ...texts, keptFromBefore: false, refusal: result.error });
+    drafts.drop(open);
     const { ref, foundAgain, waiting } = result.value;
     const name = named(write.title);
     if (waiting) {
@@ -93,7 +124,9 @@ export function createEventDesk() {
   const submit = async (texts: EventTexts, write: EventWrite, extent: Extent) => {
     const { open } = state;
     if (!open) return;
-    set({ open: null });
+    out.add(open);
+    close();
+    drafts.keep(open, texts);
     const { original } = open;
     const result = original
       ? await ask('updateEvent', {
@@ -101,11 +134,11 @@ export function createEventDesk() {
           write, extent, base: (await loadBase())(original, ownZone()),
         })
       : await ask('createEvent', { write });
-    await afterwards({ ...open, ...texts }, write, result);
+    await afterwards(open, texts, write, result);
   };
 
   return {
-    create(start?: { date: string; time: string }) {
+    create(start?: NewEventStart) {
       if (isOpen()) return;
       preparing = true;
       void create(start ?? null).finally(() => (preparing = false));
@@ -114,20 +147,39 @@ export function createEventDesk() {
       if (!isOpen()) void read(ref);
     },
     submit: (texts: EventTexts, write: EventWrite, extent: Extent) => void submit(texts, write, extent),
-    /** Closed and dropped; it can be undone for a while. */
-    async cancel(texts: EventTexts) {
+    changed: drafts.changed,
+    /** The window may be about to close. */
+    keepLatest: drafts.keepLatest,
+    /** Escape: closed, and kept as a draft. */
+    leave() {
+      const { open } = state;
+      const texts = drafts.latest();
+      if (!open || !texts) return;
+      close();
+      if (sameTexts(texts, open.untouched)) return drafts.drop(open);
+      drafts.keep(open, texts);
+      ports?.messages.tell('Kept as a draft');
+    },
+    /** Cancel: closed and dropped; it can be undone for a while. */
+    cancel(texts: EventTexts) {
       const { open } = state;
       if (!open) return;
-      set({ open: null });
-      const { isUntouched } = await rules();
-      if (isUntouched(texts, open.untouched)) return;
+      close();
+      drafts.drop(open);
+      if (sameTexts(texts, open.untouched)) return;
       const said = open.original ? 'Changes dropped' : `${named(texts.form.topic)} was dropped`;
-      ports?.messages.tellUndoable(said, () => comeBack({ ...open, ...texts, refusal: null }));
+      ports?.messages.tellUndoable(said, () => comeBack({ ...open, ...texts, keptFromBefore: false, refusal: null }));
     },
+    /** Swaps a waiting form with the one that is open. */
     openAgain(wanted: number) {
       const form = state.waiting.find((each) => each.serial === wanted);
-      if (!form || state.open) return;
-      set({ waiting: state.waiting.filter((each) => each !== form) });
+      if (!form) return;
+      const rest = state.waiting.filter((each) => each !== form);
+      const { open } = state;
+      const latest = drafts.latest();
+      const aside = open && latest && !sameTexts(latest, open.untouched) ? [{ ...open, ...latest }] : [];
+      close();
+      set({ waiting: [...rest, ...aside] });
       reopen(form);
     },
     stopReading: () => set({ reading: null }),

@@ -1,4 +1,3 @@
-import { useRef, useState } from 'react';
 import { Dialog } from 'react-aria-components/Dialog';
 import { Heading } from 'react-aria-components/Heading';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
@@ -6,7 +5,6 @@ import type { Account } from '../../../contract/domain.ts';
 import { ReadingPane } from '../editor/reading-pane.tsx';
 import type { EventDesk } from './event-form-desk.ts';
 import { EventForm } from './event-form-fields.tsx';
-import type { EventTexts } from './event-form.ts';
 import '../../ui/dialog.css';
 import './event-form.css';
 
@@ -15,13 +13,11 @@ interface EventFormDialogProps {
   desk: EventDesk;
 }
 
-/** The dialog of an event's form. Escape closes it like Cancel; a press beside it does nothing. */
+/** The dialog of an event's form. Escape closes it and keeps what was typed; a press beside it does nothing. */
 export default function EventFormDialog({ account, desk }: EventFormDialogProps) {
   const { open, reading } = desk.state();
-  const latest = useRef<EventTexts | null>(null);
-  const [remember] = useState(() => (texts: EventTexts) => void (latest.current = texts));
   const leave = () => {
-    if (open) void desk.cancel(latest.current ?? open);
+    if (open) desk.leave();
     else desk.stopReading();
   };
   return (
@@ -32,7 +28,7 @@ export default function EventFormDialog({ account, desk }: EventFormDialogProps)
             {reading || open?.original ? 'Edit event' : 'New event'}
           </Heading>
           {open ? (
-            <EventForm key={open.serial} account={account} open={open} desk={desk} onChange={remember} />
+            <EventForm key={open.serial} account={account} open={open} desk={desk} />
           ) : (
             <ReadingPane about="event" error={reading?.error ?? null} onCancel={desk.stopReading} onRetry={desk.readAgain} />
           )}

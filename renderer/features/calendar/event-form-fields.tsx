@@ -8,6 +8,7 @@ import { Select } from '../../ui/field.tsx';
 import { useNow } from '../../ui/ticker.ts';
 import { useTimeText } from '../../ui/time.ts';
 import { FormField } from '../editor/form-field.tsx';
+import { KeptLine } from '../editor/kept-line.tsx';
 import { ParticipantsField } from '../editor/participants-field.tsx';
 import { RefusalPane } from '../editor/refusal-pane.tsx';
 import { useFormState } from '../editor/use-form-state.ts';
@@ -15,24 +16,23 @@ import { WhenFields } from '../editor/when-fields.tsx';
 import { ZoneField } from '../editor/zone-field.tsx';
 import { RepeatField } from '../repeat/repeat-field.tsx';
 import { useRepeat } from '../repeat/use-repeat.ts';
+import type { EventExtras } from './event-drafts.ts';
 import type { EventDesk } from './event-form-desk.ts';
 import { dayText, extentOptions, reminderOptions } from './event-form-words.ts';
 import {
-  changesRepeat, daysText, type EventExtras, isOfSeries, lastOf, longestLocation, type OpenEvent, readDays, repeatFor,
+  changesRepeat, daysText, isOfSeries, lastOf, longestLocation, type OpenEvent, readDays, repeatFor,
   writeOfTexts,
 } from './event-form.ts';
 
 interface EventFormProps {
   account: Account;
   open: OpenEvent;
-  desk: Pick<EventDesk, 'submit' | 'cancel'>;
-  /** The latest text, for the moment the dialog is closed by Escape. */
-  onChange(texts: Pick<OpenEvent, 'form' | 'extras'>): void;
+  desk: Pick<EventDesk, 'submit' | 'changed' | 'cancel'>;
 }
 
 const ownZone = () => new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-export function EventForm({ account, open, desk, onChange }: EventFormProps) {
+export function EventForm({ account, open, desk }: EventFormProps) {
   const { original, untouched } = open;
   const [extras, setExtras] = useState(open.extras);
   const [wasSent, setSent] = useState(open.refusal !== null);
@@ -48,7 +48,9 @@ export function EventForm({ account, open, desk, onChange }: EventFormProps) {
 
   const changesAll = changesRepeat(open, form);
   const hasExtent = isOfSeries(original);
-  const extent = !hasExtent ? 'all' : changesAll && wanted === 'this' ? 'following' : wanted;
+  // Of what is single, and stays so, Zoho's answer tells all there is.
+  const isSingle = original !== null && !original.recurring && original.rule === null && !changesAll;
+  const extent = isSingle ? 'this' : !hasExtent ? 'all' : changesAll && wanted === 'this' ? 'following' : wanted;
   const answer = repeatFor(open, form, repeat.answer, extent);
   const days = readDays(extras.days);
   const location = extras.location.trim().length > longestLocation
@@ -56,7 +58,7 @@ export function EventForm({ account, open, desk, onChange }: EventFormProps) {
     : undefined;
   const alter = (part: Partial<EventExtras>) => setExtras((before) => ({ ...before, ...part }));
 
-  useEffect(() => onChange({ form, extras }), [form, extras, onChange]);
+  useEffect(() => desk.changed({ form, extras }), [form, extras, desk]);
   useEffect(() => {
     if (state.focusOn) element.current?.querySelector<HTMLElement>(`[name="${state.focusOn.field}"]`)?.focus();
   }, [state.focusOn]);
@@ -99,6 +101,17 @@ export function EventForm({ account, open, desk, onChange }: EventFormProps) {
             Zoho could not be asked just now: this is what Parley read at {time.asOf(open.readAt, now)}. If it was changed
             there since, you are asked before anything is overwritten.
           </p>
+        )}
+        {open.keptFromBefore && (
+          <KeptLine
+            kept={{ form: open.form, extras: open.extras }}
+            untouched={untouched}
+            onChange={(texts) => {
+              state.replace(texts.form);
+              setExtras(texts.extras);
+              setSent(false);
+            }}
+          />
         )}
         {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog moves the focus into itself */}
         <FormField {...text('topic')} label="Title" autoFocus={open.refusal === null} />
@@ -186,7 +199,7 @@ export function EventForm({ account, open, desk, onChange }: EventFormProps) {
         </div>
       )}
       <div className="editor-foot">
-        <Button onPress={() => void desk.cancel({ form, extras })}>Cancel</Button>
+        <Button onPress={() => desk.cancel({ form, extras })}>Cancel</Button>
         <Button type="submit" variant="primary">
           {original ? 'Save changes' : 'Create event'}
         </Button>

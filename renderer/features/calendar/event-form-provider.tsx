@@ -27,6 +27,10 @@ export function EventFormProvider({ account, children }: { account: Account; chi
     () => desk.use({ messages, settings: () => queries.ensureQueryData(settingsQuery), calendars }),
     [desk, messages, queries, calendars],
   );
+  useEffect(() => {
+    window.addEventListener('pagehide', desk.keepLatest);
+    return () => window.removeEventListener('pagehide', desk.keepLatest);
+  }, [desk]);
   const opener = useMemo(() => (isOn ? { create: desk.create, edit: desk.edit } : null), [desk, isOn]);
   useCommand('newEvent', () => desk.create(), { when: () => isOn });
 
@@ -35,7 +39,7 @@ export function EventFormProvider({ account, children }: { account: Account; chi
       {children}
       <Suspense>{(open ?? reading) && <EventFormDialog account={account} desk={desk} />}</Suspense>
       {waiting.map((form) => (
-        <StandingToast key={form.serial} place="quiet">
+        <StandingToast key={form.serial} place={form.refusal ? 'quiet' : 'polite'}>
           <RefusedToast form={form} onOpen={() => desk.openAgain(form.serial)} />
         </StandingToast>
       ))}

@@ -8,30 +8,13 @@ import { repeatFormOf, type RepeatAnswer } from '../../../contract/rules/repeat-
 import type { FieldProblem, SessionValues } from '../../../contract/rules/session-form.ts';
 import type { Form } from '../editor/form-basics.ts';
 import { newForm } from '../editor/form.ts';
+import type { EventTexts } from './event-drafts.ts';
+import type { NewEventStart } from './event-form-context.ts';
 
 const day = 24 * 3_600_000;
 const hour = 3_600_000;
 export const longestLocation = 255;
 const mostDays = 31;
-
-/** The fields that a meeting has none of. */
-export interface EventExtras {
-  readonly calendar: string;
-  readonly isAllDay: boolean;
-  /** How many, as typed. */
-  readonly days: string;
-  readonly location: string;
-  /** Minutes before; empty: as Zoho has it, or does it. */
-  readonly reminder: string;
-  readonly isPrivate: boolean;
-  readonly notify: boolean;
-}
-
-/** Topic and agenda are title and description here. */
-export interface EventTexts {
-  readonly form: Form;
-  readonly extras: EventExtras;
-}
 
 /** A form on the screen, or one that waits to come back to it. */
 export interface OpenEvent extends EventTexts {
@@ -40,6 +23,9 @@ export interface OpenEvent extends EventTexts {
   /** What Zoho has, when it is being edited. */
   readonly original: CalendarEvent | null;
   readonly untouched: EventTexts;
+  readonly draftId: string;
+  /** It began with a draft. */
+  readonly keptFromBefore: boolean;
   /** Zoho could not be asked: as of when it is what Zoho had, epoch ms. */
   readonly readAt: number | null;
   readonly refusal: AppError | null;
@@ -52,11 +38,11 @@ interface NewEvent {
   /** ms */
   readonly length: number;
   readonly calendar: string;
-  readonly start: { readonly date: string; readonly time: string } | null;
+  readonly start: NewEventStart | null;
 }
 
 export const newEvent = ({ now, zone, length, calendar, start }: NewEvent): EventTexts => ({
-  form: { ...newForm(now, zone, length), ...start },
+  form: { ...newForm(now, start?.timeZone ?? zone, length), ...start },
   extras: { calendar, isAllDay: false, days: '1 day', location: '', reminder: '', isPrivate: false, notify: false },
 });
 
@@ -103,9 +89,6 @@ export const isOfSeries = (event: CalendarEvent | null): boolean => event !== nu
 export const refOf = ({ calendar, uid, occurrence }: CalendarEvent): EventRef => ({ calendar, uid, occurrence });
 
 const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
-
-export const isUntouched = (one: EventTexts, other: EventTexts): boolean =>
-  isSame(one.extras, other.extras) && isSame(one.form, other.form);
 
 /** Whether the repeat is to be another one: then it cannot be about one occurrence alone. */
 export const changesRepeat = ({ original, untouched }: Pick<OpenEvent, 'original' | 'untouched'>, form: Form): boolean =>

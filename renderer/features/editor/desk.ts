@@ -2,12 +2,13 @@ import type { Template } from '../../../contract/calendar.ts';
 import type { Kind, OutboxItem, Session, Settings, Written } from '../../../contract/domain.ts';
 import type { Result } from '../../../contract/result.ts';
 import type { SessionForm, SessionValues } from '../../../contract/rules/session-form.ts';
-import { dropDraft, keepDraft, readDraft } from '../../bridge/drafts.ts';
+import { sessionDrafts } from '../../bridge/drafts.ts';
 import { ask } from '../../bridge/parley.ts';
 import type { useMessages } from '../../ui/toaster.tsx';
 import type {
   FormActions, Goal, NewStart, OpenForm, QuickStart, Reading, Series, SessionRef,
 } from './editor-context.ts';
+import { createDraftKeeper } from './draft-keeper.ts';
 import { type Form, draftIds, sameForm, seriesWriteOf, writeOf } from './form-basics.ts';
 import { readForEdit } from './read-for-edit.ts';
 import { needsYou } from '../outbox/outbox-model.ts';
@@ -55,9 +56,6 @@ async function createSeries(values: SessionValues, series: Series): Promise<Resu
   return { ok: true, value: { key: ref.uid, difference: null, foundAgain, waiting } };
 }
 
-/** Typing settles for this long before it is kept, in ms. */
-const keepAfter = 400;
-
 /**
  * Where forms lie: which one is open, which are on their way to Zoho, which came back. Nothing typed is lost: a form
  * is in memory until Zoho has taken it, and kept as a draft besides.
@@ -68,43 +66,25 @@ export function createDesk() {
   let serial = 0;
   /** Something is being prepared: a second key press opens no second form. */
   let preparing = false;
-  let latest: Form | null = null;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  /** Which form a draft belongs to: one that is on its way must not drop what the next one has kept. */
-  const owners = new Map<string, number>();
+  /** On their way to Zoho. */
+  const out = new Set<OpenForm>();
+  const drafts = createDraftKeeper<Form>({ store: sessionDrafts, isSame: sameForm, away: () => [...out, ...state.waiting] });
   const listeners = new Set<() => void>();
   const set = (part: Partial<State>) => {
     state = { ...state, ...part };
     for (const listener of listeners) listener();
   };
 
-  const keep = (draftId: string, owner: number, form: Form) => {
-    owners.set(draftId, owner);
-    keepDraft(draftId, form);
-  };
-  const drop = ({ draftId, serial: owner }: OpenForm) => {
-    if ((owners.get(draftId) ?? owner) !== owner) return;
-    owners.delete(draftId);
-    dropDraft(draftId);
-  };
-
-  /** Keeps what is being typed; nothing typed leaves no draft. */
-  const keepLatest = () => {
-    clearTimeout(timer);
-    const { open } = state;
-    if (!open || !latest) return;
-    if (!sameForm(latest, open.untouched)) keep(open.draftId, open.serial, latest);
-    else if (owners.has(open.draftId)) drop(open);
-  };
   const close = () => {
-    clearTimeout(timer);
+    drafts.end();
     set({ open: null });
   };
 
   const show = (form: Omit<OpenForm, 'serial'>) => {
     serial += 1;
-    latest = form.form;
-    set({ open: { ...form, serial }, reading: null });
+    const open = { ...form, serial };
+    drafts.begin(open, open.form);
+    set({ open, reading: null });
   };
   const fresh = (
     part: Pick<OpenForm, 'kind' | 'draftId' | 'original' | 'untouched'> & { quick?: QuickStart },
@@ -130,12 +110,6 @@ export function createDesk() {
     preparing = false;
   };
 
-  /** A draft that is on its way to Zoho is not the beginning of the next form. */
-  const draftOf = async (draftId: string) => (owners.has(draftId) && isOut(draftId) ? null : readDraft(draftId));
-  const out = new Set<OpenForm>();
-  const isOut = (draftId: string) =>
-    [...out, ...state.waiting].some((each) => each.draftId === draftId && each.serial === owners.get(draftId));
-
   /** Settings that cannot be had are no reason to show no form. */
   const settings = async () => (await ports?.settings().catch(() => null)) ?? null;
 
@@ -144,7 +118,7 @@ export function createDesk() {
       const draftId = draftIds.new(kind);
       const { newForm, usualOf } = await rules();
       const { zone, length } = usualOf(await settings(), ownZone());
-      const draft = await draftOf(draftId);
+      const draft = await drafts.read(draftId);
       const untouched = { ...newForm(Date.now(), zone, length), ...start };
       const quick = { line: '', byHand: null, hasFocus };
       fresh({ kind, draftId, original: null, untouched, quick }, draft && { ...draft, ...start });
@@ -185,7 +159,7 @@ export function createDesk() {
     const { kind, key } = session;
     const editing = goal === 'edit';
     const draftId = editing ? draftIds.edit(kind, key) : draftIds.copy(kind, key);
-    const draft = await draftOf(draftId);
+    const draft = await drafts.read(draftId);
     const { copyOf, formOf } = await rules();
     if (!isWanted()) return;
     const untouched = editing ? formOf(session, ownZone()) : copyOf(session, Date.now(), ownZone());
@@ -196,7 +170,7 @@ export function createDesk() {
     out.delete(open);
     const { kind, original } = open;
     if (!result.ok) return refused({ ...open, form, keptFromBefore: false, refusal: result.error });
-    drop(open);
+    drafts.drop(open);
     const { difference, foundAgain, waiting, key } = result.value;
     const name = named(form.topic);
     if (waiting) {
@@ -217,10 +191,10 @@ export function createDesk() {
     return reopen(open);
   };
   const reopen = (open: OpenForm) => {
-    latest = open.form;
+    drafts.begin(open, open.form);
     // The line has done its work: what it filled may have been changed since.
     set({ open: { ...open, quick: open.quick && { line: '', byHand: null, hasFocus: false } }, reading: null });
-    keep(open.draftId, open.serial, open.form);
+    drafts.keep(open, open.form);
   };
 
   const submit = async (form: Form, values: SessionValues, series: Series | null) => {
@@ -228,7 +202,7 @@ export function createDesk() {
     if (!open) return;
     out.add(open);
     close();
-    keep(open.draftId, open.serial, form);
+    drafts.keep(open, form);
     const write = writeOf(values);
     const { kind, original } = open;
     const result = original
@@ -242,10 +216,10 @@ export function createDesk() {
   /** What was begun of that kind before keeps its place. */
   const become = async (kind: Kind, form: Form, quick: QuickStart) => {
     const { open } = state;
-    const isTaken = (await draftOf(draftIds.new(kind))) !== null;
+    const isTaken = (await drafts.read(draftIds.new(kind))) !== null;
     if (!open || open.original || state.open !== open) return;
     close();
-    drop(open);
+    drafts.drop(open);
     const draftId = isTaken ? draftIds.paste(kind) : draftIds.new(kind);
     show({ ...open, kind, draftId, form, keptFromBefore: false, refusal: null, quick });
   };
@@ -256,27 +230,23 @@ export function createDesk() {
   const edit = (session: SessionRef) => begin(session, 'edit');
 
   const actions: FormActions = {
-    changed(form) {
-      latest = form;
-      clearTimeout(timer);
-      timer = setTimeout(keepLatest, keepAfter);
-    },
+    changed: drafts.changed,
     submit: (form, values, series) => void submit(form, values, series),
     become: (kind, form, quick) => void become(kind, form, quick),
     leave() {
       const { open } = state;
-      const form = latest;
+      const form = drafts.latest();
       if (!open || !form) return;
       close();
-      if (sameForm(form, open.untouched)) return drop(open);
-      keep(open.draftId, open.serial, form);
+      if (sameForm(form, open.untouched)) return drafts.drop(open);
+      drafts.keep(open, form);
       return ports?.messages.tell('Kept as a draft');
     },
     cancel(form) {
       const { open } = state;
       if (!open) return;
       close();
-      drop(open);
+      drafts.drop(open);
       if (sameForm(form, open.untouched)) return;
       const dropped = { ...open, form, keptFromBefore: false, refusal: null };
       ports?.messages.tellUndoable(open.original ? 'Changes dropped' : `${named(form.topic)} was dropped`, () =>
@@ -294,13 +264,14 @@ export function createDesk() {
     edit,
     duplicate: (session: SessionRef) => begin(session, 'duplicate'),
     /** The window may be about to close. */
-    keepLatest,
+    keepLatest: drafts.keepLatest,
     /** Swaps a waiting form with the one that is open. */
     openAgain(wanted: number) {
       const form = state.waiting.find((each) => each.serial === wanted);
       if (!form) return;
       const rest = state.waiting.filter((each) => each !== form);
       const { open } = state;
+      const latest = drafts.latest();
       const aside = open && latest && !sameForm(latest, open.untouched) ? [{ ...open, form: latest }] : [];
       close();
       set({ waiting: [...rest, ...aside] });

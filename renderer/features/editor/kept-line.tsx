@@ -1,14 +1,13 @@
 import { useState } from 'react';
-import type { Form } from './form-basics.ts';
 
-interface KeptLineProps {
-  kept: Form;
-  untouched: Form;
-  onChange(form: Form): void;
+interface KeptLineProps<Texts> {
+  kept: Texts;
+  untouched: Texts;
+  onChange(texts: Texts): void;
 }
 
 /** Says that the form came back with what was typed before, and lets go of it, or takes it up again. */
-export function KeptLine({ kept, untouched, onChange }: KeptLineProps) {
+export function KeptLine<Texts>({ kept, untouched, onChange }: KeptLineProps<Texts>) {
   const [afresh, setAfresh] = useState(false);
   return (
     <p className="kept-line">

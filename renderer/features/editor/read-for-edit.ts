@@ -7,7 +7,8 @@ const freshFor = 4_000;
 const mayPass = ({ code }: AppError) =>
   ['offline', 'timeout', 'captive-portal', 'zoho-unavailable', 'rate-limited', 'throttled', 'reconnect-needed'].includes(code);
 
-const within = <T>(limit: number, work: Promise<T>): Promise<T | null> =>
+/** What comes within so many ms, or null. */
+export const within = <T>(limit: number, work: Promise<T>): Promise<T | null> =>
   Promise.race([work, new Promise<null>((resolve) => void setTimeout(() => resolve(null), limit))]);
 
 /** `readAt`: epoch ms as of which it is what Zoho had, where Zoho could not be asked. */

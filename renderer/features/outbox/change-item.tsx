@@ -4,6 +4,7 @@ import { Button } from '../../ui/button.tsx';
 import type { TimeText } from '../../ui/time.ts';
 import { useMessages } from '../../ui/toaster.tsx';
 import { EventFormContext } from '../calendar/event-form-context.ts';
+import { useOpenEvent } from '../calendar/use-open-event.ts';
 import { useEditor } from '../editor/editor-context.ts';
 import { topicOf } from '../sessions/row-text.ts';
 import { go } from '../shell/use-route.ts';
@@ -30,6 +31,7 @@ export function ChangeItem({ item, now, time, answers, onCompare, onLeave }: Cha
   const { id, kind, change, state, question, error, madeAt } = item;
   const editor = useEditor();
   const events = use(EventFormContext);
+  const openEvent = useOpenEvent();
   /** What the person is about to do, where there is no way back. */
   const [sure, setSure] = useState<'drop' | 'send' | null>(null);
   const looking = useLooking(item);
@@ -95,12 +97,13 @@ export function ChangeItem({ item, now, time, answers, onCompare, onLeave }: Cha
                 Edit
               </Button>
             )}
-            {canOpen && item.kind !== 'event' && (
+            {canOpen && (
               <Button
                 variant="quiet"
                 onPress={() => {
                   onLeave();
-                  go({ view: item.kind === 'meeting' ? 'meetings' : 'webinars', open: { kind: item.kind, key: item.key } });
+                  if (item.kind === 'event') void openEvent.find(item.ref);
+                  else go({ view: item.kind === 'meeting' ? 'meetings' : 'webinars', open: { kind: item.kind, key: item.key } });
                 }}
               >
                 Open

@@ -1,3 +1,4 @@
+import type { EventRow } from '../../../contract/calendar.ts';
 import type { SessionRow } from '../../../contract/domain.ts';
 import { commands } from '../../../contract/rules/commands.ts';
 import { findable, findableName, scorer } from '../../../contract/rules/fuzzy.ts';
@@ -6,7 +7,8 @@ import type { OfferedCommand } from '../../ui/commands.ts';
 
 export type Item =
   | { readonly type: 'command'; readonly command: OfferedCommand }
-  | { readonly type: 'session'; readonly row: SessionRow };
+  | { readonly type: 'session'; readonly row: SessionRow }
+  | { readonly type: 'event'; readonly row: EventRow };
 
 export interface Group {
   readonly name: string;
@@ -37,24 +39,40 @@ function findCommands(search: string, offers: readonly OfferedCommand[]) {
 
 /**
  * What the palette shows. Nothing typed: what is next, then every action. Else the group with the better best comes
- * first, so that Enter takes what fits best.
+ * first, so that Enter takes what fits best; of equals actions, then meetings.
  *
- * @param sessions what main found for the same text, best first
+ * @param found what main found for the same text, best first
  */
-export function findItems(search: string, offers: readonly OfferedCommand[], sessions: readonly SessionRow[]): Group[] {
+export function findItems(
+  search: string,
+  offers: readonly OfferedCommand[],
+  { sessions, events }: { readonly sessions: readonly SessionRow[]; readonly events: readonly EventRow[] },
+): Group[] {
   const isEmpty = search.trim() === '';
   const found = isEmpty ? offers.map((command) => ({ command, score: 0 })) : findCommands(search, offers);
-  const actions: Omit<Group, 'first'> = {
-    name: 'Actions',
-    items: found.map(({ command }) => ({ type: 'command', command })),
-  };
-  const meetings: Omit<Group, 'first'> = {
-    name: isEmpty ? 'On now and next' : 'Meetings and webinars',
-    items: sessions.map((row) => ({ type: 'session', row })),
-  };
-  const [first] = sessions;
-  const bestSession = first ? (scorer(search)(findable(first)) ?? 0) : -1;
-  const areActionsFirst = !isEmpty && (found[0]?.score ?? -1) >= bestSession;
-  const [upper, lower] = areActionsFirst ? [actions, meetings] : [meetings, actions];
-  return [{ ...upper, first: 0 }, { ...lower, first: upper.items.length }].filter(({ items }) => items.length > 0);
+  const scoreOf = scorer(search);
+  const [session] = sessions;
+  const [event] = events;
+  const groups = [
+    { name: 'Actions', best: found[0]?.score ?? 0, items: found.map(({ command }): Item => ({ type: 'command', command })) },
+    {
+      name: isEmpty ? 'On now and next' : 'Meetings and webinars',
+      best: isEmpty ? 1 : session ? (scoreOf(findable(session)) ?? 0) : 0,
+      items: sessions.map((row): Item => ({ type: 'session', row })),
+    },
+    {
+      name: 'Events',
+      best: event ? (scoreOf(findableName(event.title)) ?? 0) : 0,
+      items: events.map((row): Item => ({ type: 'event', row })),
+    },
+  ];
+  let first = 0;
+  return groups
+    .filter(({ items }) => items.length > 0)
+    .sort((a, b) => b.best - a.best)
+    .map(({ name, items }) => {
+      const group = { name, first, items };
+      first += items.length;
+      return group;
+    });
 }

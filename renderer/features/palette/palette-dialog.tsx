@@ -6,6 +6,9 @@ import { Label } from 'react-aria-components/Label';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { TextField } from 'react-aria-components/TextField';
 import type { OfferedCommand } from '../../ui/commands.ts';
+import { useCalendars } from '../../bridge/calendar.ts';
+import { useJoinEvent } from '../calendar/use-join-event.ts';
+import { useOpenEvent } from '../calendar/use-open-event.ts';
 import { useSessionActions } from '../sessions/session-actions.ts';
 import { go } from '../shell/use-route.ts';
 import { type Item, findItems } from './find-items.ts';
@@ -22,19 +25,22 @@ interface PaletteDialogProps {
 }
 
 /**
- * Every action and every known meeting by a few letters of its name. A combo box as in the ARIA Authoring Practices:
+ * Every action, and every known meeting and event, by a few letters of its name. A combo box as in the ARIA Authoring Practices:
  * the focus stays in the text.
  */
 export default function PaletteDialog({ offers, onClose }: PaletteDialogProps) {
   const id = useId();
   const { join } = useSessionActions();
+  const joinEvent = useJoinEvent();
+  const openEvent = useOpenEvent();
+  const { calendars } = useCalendars();
   const [text, setText] = useState('');
   const [active, setActive] = useState(0);
   const search = text.trim();
   const found = useFound(search);
   const commands = useMemo(() => offers.filter((offer) => offer.id !== 'palette'), [offers]);
   const groups = useMemo(
-    () => (found ? findItems(found.search, commands, found.sessions) : []),
+    () => (found ? findItems(found.search, commands, found) : []),
     [found, commands],
   );
   const items = groups.flatMap((group) => group.items);
@@ -46,7 +52,10 @@ export default function PaletteDialog({ offers, onClose }: PaletteDialogProps) {
     // First the dialog goes and gives the focus back, so that what is run can take it.
     setTimeout(() => {
       if (item.type === 'command') item.command.run();
-      else if (toJoin) join(item.row);
+      else if (item.type === 'event') {
+        if (toJoin && item.row.canJoin) void joinEvent.join(item.row);
+        else openEvent.open(item.row);
+      } else if (toJoin) join(item.row);
       else go({ view: item.row.kind === 'meeting' ? 'meetings' : 'webinars', open: item.row });
     });
   };
@@ -109,6 +118,7 @@ export default function PaletteDialog({ offers, onClose }: PaletteDialogProps) {
           <PaletteList
             id={id}
             groups={groups}
+            calendars={calendars}
             active={active}
             onActive={setActive}
             onChoose={choose}

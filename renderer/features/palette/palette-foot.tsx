@@ -16,7 +16,7 @@ export function PaletteFoot({ item, count }: { item: Item | undefined; count: nu
             <KeyCaps caps={keyCapsOf('paletteRun', isMac)} /> {item.type === 'command' ? 'Run' : 'Open'}
           </span>
         )}
-        {item?.type === 'session' && (
+        {(item?.type === 'session' || (item?.type === 'event' && item.row.canJoin)) && (
           <span>
             <KeyCaps caps={keyCapsOf('paletteJoin', isMac)} /> Join
           </span>

@@ -1,4 +1,4 @@
-import { ChevronRight, Presentation, Video } from 'lucide-react';
+import { CalendarDays, ChevronRight, Presentation, Video } from 'lucide-react';
 import { type MouseEvent, useEffect, useRef } from 'react';
 import { commands } from '../../../contract/rules/commands.ts';
 import { ariaKeysOf } from '../../../contract/rules/shortcuts.ts';
@@ -7,8 +7,12 @@ import { isMac, useKeyCaps } from '../../ui/shortcuts.ts';
 import { useNow } from '../../ui/ticker.ts';
 import { useTimeText } from '../../ui/time.ts';
 import type { OfferedCommand } from '../../ui/commands.ts';
+import type { Calendar, EventRow } from '../../../contract/calendar.ts';
 import type { SessionRow } from '../../../contract/domain.ts';
+import { lineText } from '../../../contract/rules/shown-text.ts';
+import { daysText, titleOf } from '../calendar/event-text.ts';
 import { phaseOf } from '../sessions/phase.ts';
+import { eventId } from '../agenda/shown-event.ts';
 import { timeNotKnown, topicOf } from '../sessions/row-text.ts';
 import type { Group, Item } from './find-items.ts';
 import type { Found } from './use-found.ts';
@@ -16,6 +20,8 @@ import type { Found } from './use-found.ts';
 interface PaletteListProps {
   id: string;
   groups: readonly Group[];
+  /** Whose names are told with events. */
+  calendars: readonly Calendar[];
   active: number;
   /** What was looked for, to be told when nothing was found. */
   nothing: Found | null;
@@ -23,7 +29,7 @@ interface PaletteListProps {
   onChoose(item: Item, toJoin: boolean): void;
 }
 
-export function PaletteList({ id, groups, active, nothing, onActive, onChoose }: PaletteListProps) {
+export function PaletteList({ id, groups, calendars, active, nothing, onActive, onChoose }: PaletteListProps) {
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const option = list.current?.querySelector('[aria-selected=true]');
@@ -51,9 +57,10 @@ export function PaletteList({ id, groups, active, nothing, onActive, onChoose }:
               const here = group.first + index;
               return (
                 <Option
-                  key={item.type === 'command' ? `${item.command.id} ${item.command.about ?? ''}` : `${item.row.kind} ${item.row.key}`}
+                  key={keyOf(item)}
                   id={`${id}-${here}`}
                   item={item}
+                  calendars={calendars}
                   isActive={here === active}
                   onActive={() => onActive(here)}
                   onChoose={(event) => onChoose(item, event.ctrlKey || event.metaKey)}
@@ -69,24 +76,31 @@ export function PaletteList({ id, groups, active, nothing, onActive, onChoose }:
             <strong>Nothing is called “{nothing.search}”</strong>
           </p>
           <p className="muted">
-            Looked at: what can be done here, and topic, presenter and key of everything read from Zoho so far.
+            Looked at: what can be done here, topic, presenter and key of every meeting and webinar read from Zoho so far, and
+            titles of events a year back and ahead, in the calendars that show.
           </p>
         </div>
       )}
-      {nothing?.failed && <p className="palette-none muted">Meetings and webinars could not be looked at just now.</p>}
+      {nothing?.failed && <p className="palette-none muted">Not everything could be looked at just now.</p>}
     </div>
   );
 }
 
+const keyOf = (item: Item): string => {
+  if (item.type === 'command') return `${item.command.id} ${item.command.about ?? ''}`;
+  return item.type === 'event' ? eventId(item.row) : `${item.row.kind} ${item.row.key}`;
+};
+
 interface OptionProps {
   id: string;
   item: Item;
+  calendars: readonly Calendar[];
   isActive: boolean;
   onActive(): void;
   onChoose(event: MouseEvent): void;
 }
 
-function Option({ id, item, isActive, onActive, onChoose }: OptionProps) {
+function Option({ id, item, calendars, isActive, onActive, onChoose }: OptionProps) {
   const shortcut = item.type === 'command' ? (item.command.shortcut ?? undefined) : undefined;
   const caps = useKeyCaps(shortcut);
   return (
@@ -102,7 +116,9 @@ function Option({ id, item, isActive, onActive, onChoose }: OptionProps) {
       onMouseDown={(event) => event.preventDefault()}
       onClick={onChoose}
     >
-      {item.type === 'command' ? <CommandWords command={item.command} /> : <SessionWords row={item.row} />}
+      {item.type === 'command' && <CommandWords command={item.command} />}
+      {item.type === 'session' && <SessionWords row={item.row} />}
+      {item.type === 'event' && <EventWords row={item.row} calendar={calendars.find(({ uid }) => uid === item.row.calendar)} />}
       <Keys id={shortcut} />
     </div>
   );
@@ -139,6 +155,31 @@ function SessionWords({ row }: { row: SessionRow }) {
         <span className="sr-only">, </span>
         {phase === 'now' ? <strong>On now</strong> : when}
         <span className="sr-only">, {row.kind}</span>
+      </span>
+    </>
+  );
+}
+
+function EventWords({ row, calendar }: { row: EventRow; calendar: Calendar | undefined }) {
+  const time = useTimeText();
+  const now = useNow();
+  const { startsAt, endsAt, allDay } = row;
+  const phase = phaseOf({ startsAt, duration: endsAt - startsAt }, now);
+  return (
+    <>
+      <CalendarDays size={15} aria-hidden />
+      <span className="palette-name">
+        <bdi>{titleOf(row)}</bdi>
+        {calendar && (
+          <bdi className="palette-about">
+            <span className="sr-only">, event in </span>
+            {lineText(calendar.name, 60)}
+          </bdi>
+        )}
+      </span>
+      <span className={`palette-when numbers ${phase === 'over' ? 'palette-over' : ''}`}>
+        <span className="sr-only">, </span>
+        {allDay ? daysText(allDay) : phase === 'now' ? <strong>On now</strong> : time.dayTime(startsAt, now)}
       </span>
     </>
   );

@@ -74,6 +74,7 @@ const fitting: Record<CallName, unknown> = {
   chooseCalendar: { uid: 'c==', isShown: true, colour: null },
   refreshCalendars: undefined,
   listEvents: { from: 0, to: 1 },
+  findEvents: { search: 'dentist', limit: 20 },
   getEvent: { ...event, refresh: false },
   joinEvent: event,
   createEvent: { write: eventWrite },

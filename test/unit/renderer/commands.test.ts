@@ -1,6 +1,8 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { EventRow } from '../../../contract/calendar.ts';
+import type { SessionRow } from '../../../contract/domain.ts';
 import { commandIds, commands } from '../../../contract/rules/commands.ts';
 import {
   acceleratorOf, ariaKeysOf, isPress, isSingleKey, keyCapsOf, type ShortcutId, shortcutIds, shortcuts,
@@ -108,9 +110,9 @@ describe('actions', () => {
 
 describe('what the palette shows', () => {
   const offers = [offer('edit', { about: 'Weekly review' }), offer('newMeeting'), offer('goAgenda'), offer('goMeetings'), offer('disconnect')];
-  const names = (search: string, sessions = [] as ReturnType<typeof listed>[]) =>
-    findItems(search, offers, sessions).map((group) => [
-      group.name, ...group.items.map((item) => (item.type === 'command' ? commands[item.command.id].name : item.row.topic)),
+  const names = (search: string, sessions: readonly SessionRow[] = [], events: readonly EventRow[] = []) =>
+    findItems(search, offers, { sessions, events }).map((group) => [
+      group.name, ...group.items.map((item) => (item.type === 'command' ? commands[item.command.id].name : item.type === 'session' ? item.row.topic : item.row.title)),
     ]);
   const review = { ...listed('1', noon), topic: 'Agency review' };
 
@@ -131,8 +133,18 @@ describe('what the palette shows', () => {
     expect(names('gn out')).toEqual([]);
     expect(names('meet')[0]?.slice(0, 3)).toEqual(['Actions', 'New meeting', 'Go to Meetings']);
   });
-  it('counts its places through both groups', () => {
-    expect(findItems('', offers, [review]).map(({ first }) => first)).toEqual([0, 1]);
+  it('puts events where they fit, behind what fits as well', () => {
+    const dentist: EventRow = {
+      calendar: 'c', uid: 'u', occurrence: null, title: 'Agency lunch', startsAt: noon, endsAt: noon, allDay: null, timeZone: null,
+      recurring: false, isPrivate: false, location: '', canJoin: false, canEdit: true, pending: null,
+    };
+    expect(names('agency', [review], [dentist])).toEqual([['Meetings and webinars', 'Agency review'], ['Events', 'Agency lunch']]);
+    expect(names('lunch', [], [dentist])).toEqual([['Events', 'Agency lunch']]);
+    expect(names('agency lu', [review], [dentist])[0]?.[0]).toBe('Events');
+    expect(findItems('agency', offers, { sessions: [review], events: [dentist] }).map(({ first }) => first)).toEqual([0, 1]);
+  });
+  it('counts its places through all groups', () => {
+    expect(findItems('', offers, { sessions: [review], events: [] }).map(({ first }) => first)).toEqual([0, 1]);
   });
   it('is empty when nothing fits', () => expect(names('qqq')).toEqual([]));
 });

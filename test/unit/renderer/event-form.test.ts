@@ -4,8 +4,10 @@ import { eventWriteSchema } from '../../../contract/calendar.ts';
 import { writeOfEvent } from '../../../contract/rules/event-form.ts';
 import { readRepeat } from '../../../contract/rules/repeat-form.ts';
 import {
-  changesRepeat, type OpenEvent, readDays, repeatFor, textsOfEvent, writeOfTexts,
+  changesRepeat, newEvent, type OpenEvent, readDays, repeatFor, textsOfEvent, writeOfTexts,
 } from '../../../renderer/features/calendar/event-form.ts';
+import { eventDraftIds, resumed, sameTexts } from '../../../renderer/features/calendar/event-drafts.ts';
+import { draftSchema } from '../../../contract/domain.ts';
 import { reminderOptions, reminderText } from '../../../renderer/features/calendar/event-form-words.ts';
 import { checkForm } from '../../../renderer/features/editor/form.ts';
 import { type EventItem, eventItem } from '../../../renderer/features/outbox/all-changes.ts';
@@ -23,7 +25,7 @@ const event: CalendarEvent = {
 const open = (change: Partial<CalendarEvent> = {}): OpenEvent => {
   const original = { ...event, ...change };
   const untouched = textsOfEvent(original, zone);
-  return { ...untouched, original, untouched, serial: 1, readAt: null, refusal: null };
+  return { ...untouched, original, untouched, serial: 1, draftId: 'edit-event', keptFromBefore: false, readAt: null, refusal: null };
 };
 type Typed = { form?: Partial<OpenEvent['form']>; extras?: Partial<OpenEvent['extras']>; extent?: Extent };
 /** What is sent when this is typed. */
@@ -107,5 +109,42 @@ describe('two versions of an event', () => {
     expect(mergedWrite(conflict, { attendees: 'mine', reminder: 'mine' }, zone)).toMatchObject({ attendees: ['a@example.test'], reminder: 5 });
     expect(mergedWrite(conflict, { attendees: 'theirs', reminder: 'theirs' }, zone)).toMatchObject({ attendees: null, reminder: null });
     expect(compared(conflict).outcome({ attendees: 'theirs', reminder: 'theirs' }).isTheirs).toBe(true);
+  });
+});
+
+describe('a new event', () => {
+  const now = Date.UTC(2027, 5, 15, 13, 10);
+  const made = (start: Parameters<typeof newEvent>[0]['start']) => newEvent({ now, zone, length: hour, calendar: 'own==', start }).form;
+
+  it('begins at the next half hour, on the clock of the usual zone', () => {
+    expect(made(null)).toMatchObject({ date: '2027-06-15', time: '15:30', timeZone: zone });
+  });
+
+  it('begins on the day and in the zone of the agenda it was asked for from', () => {
+    expect(made({ date: '2027-07-01', timeZone: 'Asia/Tokyo' })).toMatchObject({ date: '2027-07-01', time: '22:30', timeZone: 'Asia/Tokyo' });
+    expect(made({ date: '2027-07-01', time: '09:15', timeZone: 'Asia/Tokyo' })).toMatchObject({ date: '2027-07-01', time: '09:15', timeZone: 'Asia/Tokyo' });
+  });
+});
+
+describe('a draft of an event', () => {
+  const { form, extras } = open();
+
+  it('fits what is kept, whatever its name is made of', () => {
+    const long = 'x'.repeat(512);
+    for (const id of [eventDraftIds.new, eventDraftIds.edit({ calendar: long, uid: long, occurrence: 'y'.repeat(128) })])
+      expect(draftSchema.parse({ id, form, event: extras })).toMatchObject({ id, event: extras });
+  });
+
+  it('is the same in another order, and not with one thing changed', () => {
+    const turned = { form, extras: Object.fromEntries(Object.entries(extras).reverse()) as typeof extras };
+    expect(sameTexts({ form, extras }, turned)).toBe(true);
+    expect(sameTexts({ form, extras }, { form, extras: { ...extras, isPrivate: false } })).toBe(false);
+    expect(sameTexts({ form, extras }, { form: { ...form, agenda: '' }, extras })).toBe(false);
+  });
+
+  it('goes to another calendar when its own is not there any more', () => {
+    const draft = { form, extras: { ...extras, calendar: 'gone', location: 'Room 3' } };
+    expect(resumed(draft, { form, extras }, ['own=='])).toEqual({ form, extras: { ...extras, location: 'Room 3' } });
+    expect(resumed(draft, { form, extras }, ['own==', 'gone'])).toEqual(draft);
   });
 });
