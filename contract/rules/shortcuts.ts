@@ -56,7 +56,7 @@ const table = {
   agendaMove: { place: 'agenda', keys: ['ArrowUp', 'ArrowDown'], does: 'The meeting before or after' },
   weekMove: { place: 'agenda', keys: ['PageUp', 'PageDown'], does: 'A week back or ahead' },
   dayEnds: { place: 'agenda', keys: ['Home', 'End'], does: 'First or last of the day' },
-  shift: { place: 'agenda', keys: ['Alt+ArrowUp', 'Alt+ArrowDown'], does: 'Move your own meeting to an earlier or later time' },
+  shift: { place: 'agenda', keys: ['Alt+ArrowUp', 'Alt+ArrowDown'], does: 'Move your own meeting or event to an earlier or later time' },
   shiftDay: { place: 'agenda', keys: ['Alt+ArrowLeft', 'Alt+ArrowRight'], does: 'Move it to the day before or after' },
   resize: { place: 'agenda', keys: ['Alt+Shift+ArrowUp', 'Alt+Shift+ArrowDown'], does: 'Make it shorter or longer' },
   dropDrag: { place: 'agenda', keys: ['Escape'], does: 'While dragging: leave it where it was' },

@@ -108,17 +108,17 @@ test('events where they stand: moved by keys and pointer, and undone', async ({ 
     expect(calendars.event(series.uid)).toMatchObject({ rule: 'FREQ=DAILY;COUNT=4', start: wed - day + 8 * hour });
     await page.keyboard.press('Control+z');
     await expect.poll(starts, { timeout: 20_000 }).toEqual([-16, 8, 32, 56]);
+    await expect.poll(puts).toBe(7);
   });
 
   await test.step('what lasts all day, and what others own, stays', async () => {
-    const before = puts();
     await part(page, 'Holiday').focus();
     await page.keyboard.press('Alt+ArrowRight');
     await expect(status(page)).toContainText('Holiday cannot be moved here');
     await part(page, 'Theirs').focus();
     await page.keyboard.press('Alt+ArrowDown');
     await expect(status(page)).toContainText('Theirs cannot be moved here');
-    expect(puts()).toBe(before);
+    expect(puts()).toBe(7);
   });
 
   await test.step('a refusal puts it back and says why', async () => {
@@ -127,5 +127,36 @@ test('events where they stand: moved by keys and pointer, and undone', async ({ 
     await page.keyboard.press('Alt+ArrowUp');
     await expect(page.getByRole('alert').filter({ hasText: '“Dentist” was not moved. Zoho refused these values.' })).toBeVisible();
     await expect(grid(page).getByRole('button', { name: /^Dentist,.*10:00 AM to 11:30 AM/ })).toBeVisible();
+  });
+
+  const palette = page.getByRole('dialog', { name: 'Command palette' });
+  const found = palette.getByRole('group', { name: 'Events' }).getByRole('option');
+  await test.step('the palette finds them by title, one of a series, and none of a calendar that is hidden', async () => {
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: /^Search actions/ }).fill('foc');
+    await expect(found).toHaveCount(1);
+    await expect(found).toContainText('My calendar');
+    await page.getByRole('combobox', { name: /^Search actions/ }).fill('e');
+    await expect(palette.getByRole('option', { name: /^Theirs ?, event in Team/ })).toBeVisible();
+    await audit(page, 'palette with events');
+    await page.keyboard.press('Escape');
+    await page.evaluate((uid) => window.parley.chooseCalendar({ uid, isShown: false, colour: null }), team.uid);
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: /^Search actions/ }).fill('theirs');
+    await expect(palette.getByText('Nothing is called “theirs”')).toBeVisible();
+    await page.getByRole('combobox', { name: /^Search actions/ }).fill('dentist');
+    await expect(found).toHaveCount(1);
+    await page.keyboard.press('Enter');
+    await expect(details(page).getByRole('heading', { name: 'Dentist' })).toBeVisible();
+    expect(page.url()).toContain(`${dateOf(wed)}/event/`);
+  });
+
+  await test.step('a new event begins on the day that is looked at, in the zone of the agenda', async () => {
+    await set(page, { agendaTimeZone: 'Asia/Tokyo' });
+    await show(page, `day/${dateOf(wed + 2 * day)}`);
+    await page.getByRole('button', { name: 'More to create' }).click();
+    await page.getByRole('menuitem', { name: 'New event' }).click();
+    await expect(page.getByRole('textbox', { name: 'Date' })).toHaveValue(dateOf(wed + 2 * day));
+    await expect(page.getByRole('combobox', { name: 'Time zone' })).toHaveValue('Asia/Tokyo');
   });
 });

@@ -1,5 +1,5 @@
 import type { Input } from '../../../contract/api.ts';
-import type { CalendarEvent } from '../../../contract/calendar.ts';
+import { eventRowSchema, type CalendarEvent, type EventRow } from '../../../contract/calendar.ts';
 import { findableName, scorer, type Findable } from '../../../contract/rules/fuzzy.ts';
 import type { Clock } from '../../ports.ts';
 
@@ -7,6 +7,9 @@ import type { Clock } from '../../ports.ts';
 const reach = 366 * 24 * 3_600_000;
 /** What was made ready is used again for this long, ms: what is a copy of a session may have changed. */
 const freshFor = 60_000;
+
+/** Without what a line does not show. */
+const rowSchema = eventRowSchema.strip();
 
 interface Ready {
   readonly event: CalendarEvent;
@@ -33,7 +36,7 @@ export function createEventFinder({ known, onChange, clock }: EventFinderPorts) 
     return all;
   }
 
-  return ({ search, limit }: Input<'findEvents'>): CalendarEvent[] => {
+  return ({ search, limit }: Input<'findEvents'>): EventRow[] => {
     if (search.trim() === '') return [];
     const now = clock.now();
     const scoreOf = scorer(search);
@@ -45,7 +48,7 @@ export function createEventFinder({ known, onChange, clock }: EventFinderPorts) 
       })
       .sort((a, b) => b.score - a.score || nearer(a.event, b.event))
       .slice(0, limit)
-      .map(({ event }) => event);
+      .map(({ event }) => rowSchema.parse(event));
   };
 }
 

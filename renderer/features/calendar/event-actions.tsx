@@ -7,6 +7,7 @@ import { useDeleteEvent } from '../../bridge/calendar.ts';
 import { Button } from '../../ui/button.tsx';
 import { useCommand } from '../../ui/commands.ts';
 import { useMessages } from '../../ui/toaster.tsx';
+import { useChanges } from '../outbox/outbox-context.ts';
 import { useSaveCalendar } from '../take-along/use-save-calendar.ts';
 import { EventFormContext } from './event-form-context.ts';
 import { titleOf } from './event-text.ts';
@@ -33,6 +34,7 @@ const extents: readonly { readonly id: Extent; readonly name: string }[] = [
 
 export function EventActions({ row, event, onDeleted }: EventActionsProps) {
   const form = use(EventFormContext);
+  const changes = useChanges();
   const messages = useMessages();
   const remove = useDeleteEvent();
   const saveCalendar = useSaveCalendar();
@@ -103,6 +105,11 @@ export function EventActions({ row, event, onDeleted }: EventActionsProps) {
       {pending !== null && (
         <div className="details-pending">
           <p>{pendingWords[pending]}</p>
+          {(pending === 'waiting' || pending === 'asking') && (
+            <Button variant="quiet" onPress={changes.open}>
+              Open Changes
+            </Button>
+          )}
         </div>
       )}
     </div>

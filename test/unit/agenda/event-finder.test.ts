@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CalendarEvent } from '../../../contract/calendar.ts';
+import { eventRowSchema, type CalendarEvent } from '../../../contract/calendar.ts';
 import { createEventFinder } from '../../../electron/agenda/calendar/event-finder.ts';
 
 const hour = 3_600_000;
@@ -26,7 +26,7 @@ function arrange(events: CalendarEvent[]) {
     clock: { now: () => clock.at, sleep: () => Promise.resolve() },
   });
   const titles = (search: string, limit = 10) => find({ search, limit }).map(({ title, startsAt }) => `${title} ${(startsAt - now) / hour}`);
-  return { titles, asked, clock, change: () => listeners.forEach((each) => each()) };
+  return { find, titles, asked, clock, change: () => listeners.forEach((each) => each()) };
 }
 
 describe('events by a few letters', () => {
@@ -40,6 +40,13 @@ describe('events by a few letters', () => {
     expect(titles('grosse')).toEqual(['Größe 0']);
     expect(titles('dentist', 2)).toHaveLength(2);
     expect(titles('  ')).toEqual([]);
+  });
+
+  it('are told as lines, without what belongs to main', () => {
+    const { find } = arrange([{ ...event('Dentist', now), description: 'Long', etag: 'e' } as CalendarEvent]);
+    const [row] = find({ search: 'dentist', limit: 1 });
+    expect(eventRowSchema.safeParse(row).success).toBe(true);
+    expect(row).not.toHaveProperty('etag');
   });
 
   it('of a series the next one stands for all, unless one has another title', () => {
