@@ -19,8 +19,6 @@ interface Ports<Texts> {
 /** Typing settles for this long before it is kept, in ms. */
 const keepAfter = 400;
 
-export type DraftKeeper<Texts> = ReturnType<typeof createDraftKeeper<Texts>>;
-
 /** Keeps what is typed into the form that is open, across close and crash, until it is saved or thrown away. */
 export function createDraftKeeper<Texts>({ store, isSame, away }: Ports<Texts>) {
   let open: { readonly form: Drafted<Texts>; readonly texts: Texts } | null = null;

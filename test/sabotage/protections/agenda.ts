@@ -147,4 +147,17 @@ export const agenda: readonly Protection[] = [
     id: 'move-series', name: 'a series is not moved as if it were one', stands: ['Parley'], file: 'renderer/features/agenda/grid-model.ts',
     find: '  !row.recurring &&\n', replace: '', how: 'moved', tests: [vitest('test/unit/renderer/agenda-grid.test.ts')],
   },
+  {
+    id: 'move-event-read-only', name: 'an event that may only be read is not moved', stands: ['Parley'], file: 'renderer/features/agenda/grid-model.ts',
+    find: '  row.canEdit &&\n', replace: '', how: 'moved', tests: [vitest('test/unit/renderer/agenda-grid.test.ts')],
+  },
+  {
+    id: 'move-event-unread', name: 'an event that was not read whole is not written', stands: ['Parley'], file: 'contract/rules/event-move.ts',
+    find: "  if (event.detailsAsOf === null && event.description === null) return { ok: false, reason: 'unread' };\n", replace: '',
+    how: 'what was not read is emptied', tests: [vitest('test/unit/contract/event-move.test.ts')],
+  },
+  {
+    id: 'move-event-twice', name: 'a time of an event that clocks show again is not guessed', stands: ['Parley'], file: 'contract/rules/event-move.ts',
+    find: "return { ok: false, reason: 'twice' };", replace: 'void 0;', how: 'the first is taken', tests: [vitest('test/unit/contract/event-move.test.ts')],
+  },
 ];
