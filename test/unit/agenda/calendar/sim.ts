@@ -80,7 +80,7 @@ export function simCalendar() {
       attempt('events', of, () => {
         if (!isThere(of)) return gone();
         const events = [...held.values()].filter((each) => each.calendar === of && each.startsAt < to && each.endsAt > from);
-        return ok({ events: events.map((each) => ({ ...each, etag: null, description: null, attendees: null, reminders: null, detailsAsOf: null })), complete: sim.complete });
+        return ok({ events: events.map((each) => ({ ...each, etag: null, location: null, description: null, attendees: null, reminders: null, detailsAsOf: null })), complete: sim.complete });
       }),
     event: ({ uid }: EventRef) =>
       attempt('event', uid, () => {
@@ -110,7 +110,7 @@ export function simCalendar() {
   return { ...sim, sim, api };
 }
 
-const account = (features: readonly string[] = ['meetings', 'calendar', 'freebusy'], zuid = '1'): Account => ({
+export const calendarAccount = (features: readonly string[] = ['meetings', 'calendar', 'freebusy'], zuid = '1'): Account => ({
   email: 'ana@example.test', name: 'Ana', organisation: 'Example', zsoid: '7', zuid, dataCentre: 'eu', sandbox: false,
   scopes: [], features: features.map((id) => ({ id, state: 'on', missingScopes: [] })) as unknown as Account['features'],
 });
@@ -122,7 +122,7 @@ export interface Built {
   outboxRows: OutboxRows;
   rows: EventRows;
   touched: number;
-  account: typeof account;
+  account: typeof calendarAccount;
 }
 
 /** Never the same twice, restarts included. */
@@ -137,7 +137,7 @@ export async function build(
   const rows = more.rows ?? memoryEventRows();
   let choices: Settings['calendarChoices'] = {};
   const built: Built = {
-    clock, zoho, outboxRows, rows, touched: 0, account,
+    clock, zoho, outboxRows, rows, touched: 0, account: calendarAccount,
     desk: createCalendarDesk({
       api: zoho.api, rows, outboxRows, clock, log,
       sessions: more.sessions ?? ((): ZohoSession[] => []),
@@ -148,7 +148,7 @@ export async function build(
       onNotKept: () => undefined, timeZone: () => zone, newId: () => `id-${++ids}`,
     }),
   };
-  built.desk.follow({ account: account() });
+  built.desk.follow({ account: calendarAccount() });
   await quiet();
   return built;
 }
