@@ -17,11 +17,10 @@ let recordings: RecordingsApi;
 let requests: CalendarWorld['requests'];
 let log: CalendarWorld['log'];
 let calendar: string;
-let fresh: CalendarWorld['fresh'];
 let write: CalendarWorld['write'];
 
 beforeEach(async () => {
-  ({ sandbox, api, recordings, requests, log, calendar, fresh, write } = await startCalendarWorld());
+  ({ sandbox, api, recordings, requests, log, calendar, write } = await startCalendarWorld());
 });
 afterEach(() => sandbox.close());
 

@@ -98,9 +98,9 @@ export function createEventStore({ rows, log, onNotKept }: EventStorePorts): Eve
     mark: () => now,
     touch(ref, change) {
       changed.set(seriesOf(ref), ++now);
-      const put = [...of(ref.calendar).values()].filter(({ uid }) => uid === ref.uid).map(change);
-      for (const event of put) of(ref.calendar).set(idOf(event), event);
-      save({ put });
+      const its = [...of(ref.calendar).values()].filter(({ uid }) => uid === ref.uid).map(change);
+      for (const event of its) of(ref.calendar).set(idOf(event), event);
+      save({ put: its });
     },
     isOld: isNewer,
     takeCalendars(all) {

@@ -86,7 +86,8 @@ export function createSendEvent({ api, keepEvidence, timeZone }: SendEventPorts)
       if (changed.length > 0) return ask({ type: 'conflict', base, mine: write, theirs: toEvent(theirs) });
       if (theirs.etag === null) return { type: 'refused', error: { code: 'bad-answer', message: 'Zoho gave no etag' } };
       if (signal.aborted) return { type: 'wait', error: left };
-      const answer = await api.update(ref, isSameRepeat ? { ...write, repeat: told.repeat } : write, theirs.etag, extent);
+      const meant = isSameRepeat ? { ...write, repeat: told.repeat } : write;
+      const answer = await api.update(ref, meant, theirs.etag, extent);
       if (answer.ok) return done(answer.value);
       // Somebody was quicker by a moment: looked at again, once.
       if (answer.error.code === 'changed-meanwhile' && attempt === 1) continue;
