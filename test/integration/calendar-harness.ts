@@ -1,5 +1,5 @@
 /** A sandbox with somebody's empty calendar, and the client of Zoho Calendar that speaks to it. */
-import type { EventWrite } from '../../contract/calendar.ts';
+import type { EventWrite, Recurrence } from '../../contract/calendar.ts';
 import { ok } from '../../contract/result.ts';
 import { systemClock } from '../../electron/ports.ts';
 import { startSandbox, type Sandbox } from '../../electron/sandbox/index.ts';
@@ -63,6 +63,6 @@ export async function startCalendarWorld(): Promise<CalendarWorld> {
 }
 
 /** Every Monday, as often as told. */
-export const weekly = (count = 5): EventWrite['repeat'] => ({
+export const weekly = (count = 5): Recurrence => ({
   interval: 1, every: { unit: 'week', on: ['MO'] }, end: { type: 'count', count },
 });

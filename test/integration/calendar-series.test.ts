@@ -100,3 +100,16 @@ it('is not deleted as a whole when somebody moved it meanwhile', async () => {
   expect(desk.changes()).toMatchObject([{ change: 'delete', state: 'failed', error: { code: 'changed-meanwhile' } }]);
   expect(world.sandbox.control.calendars.event(event.uid)).toMatchObject({ title: 'Class of theirs' });
 });
+
+it.each<[string, EventWrite['repeat'], Extent, Partial<EventWrite>, string]>([
+  ['a monthly one has its new day', { interval: 1, every: { unit: 'month', by: 'date' }, end: { type: 'count', count: 3 } }, 'all', { date: '2026-06-24' }, 'FREQ=MONTHLY;COUNT=3;BYMONTHDAY=24'],
+  ['one by weekday has its new weekday', { interval: 1, every: { unit: 'month', by: 'weekday', isLast: false }, end: { type: 'never' } }, 'all', { date: '2026-06-23' }, 'FREQ=MONTHLY;BYDAY=4TU'],
+  ['a weekly one goes on from its new day', weekly(6), 'following', { date: '2026-06-30' }, 'FREQ=WEEKLY;COUNT=5;BYDAY=TU'],
+  ['its last day is still one of it when it is later in the day', { ...weekly(), end: { type: 'until', date: '2026-07-06' } }, 'all', { time: '23:30' }, 'FREQ=WEEKLY;UNTIL=20260706T215959Z;BYDAY=MO'],
+])('is moved as one: %s', async (_what, repeat, extent, changed, rule) => {
+  valueOf(await desk.create({ write: world.write({ title: 'Moved', repeat }) }));
+  await vi.waitFor(() => expect(rows('Moved').length).toBeGreaterThan(2), 5_000);
+  valueOf(await edit(rows('Moved')[extent === 'following' ? 1 : 0], extent, changed));
+  await settled();
+  expect(world.sandbox.control.calendars.events().filter(({ title }) => title === 'Moved').at(-1)?.rule).toBe(rule);
+});
