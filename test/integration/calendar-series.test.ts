@@ -111,5 +111,5 @@ it.each<[string, EventWrite['repeat'], Extent, Partial<EventWrite>, string]>([
   await vi.waitFor(() => expect(rows('Moved').length).toBeGreaterThan(2), 5_000);
   valueOf(await edit(rows('Moved')[extent === 'following' ? 1 : 0], extent, changed));
   await settled();
-  expect(world.sandbox.control.calendars.events().filter(({ title }) => title === 'Moved').at(-1)?.rule).toBe(rule);
+  expect(world.sandbox.control.calendars.events().findLast(({ title }) => title === 'Moved')?.rule).toBe(rule);
 });
