@@ -1,6 +1,6 @@
 import { vitest, type Protection } from '../protection.ts';
 
-const desk = [vitest('test/unit/agenda/calendar/desk.test.ts')];
+const desk = [vitest('test/unit/agenda/calendar/event-changes.test.ts'), vitest('test/unit/agenda/calendar/known-events.test.ts')];
 const series = [vitest('test/integration/calendar-series.test.ts')];
 const disk = [vitest('test/unit/agenda/event-database.test.ts')];
 const takeAlong = [vitest('test/unit/agenda/take-along.test.ts')];

@@ -1,5 +1,5 @@
 /** A calendar at Zoho, for tests: what it holds, what was asked of it, and what goes wrong. */
-import type { EventRef, EventWrite } from '../../../../contract/calendar.ts';
+import { eventChangeSchema, type EventRef, type EventWrite } from '../../../../contract/calendar.ts';
 import { fail, ok, type AppError, type Result } from '../../../../contract/result.ts';
 import { eventTimes } from '../../../../contract/rules/event-form.ts';
 import { createCalendarDesk, type CalendarDeskPorts } from '../../../../electron/agenda/calendar/desk.ts';
@@ -164,3 +164,40 @@ export async function quiet(): Promise<void> {
 /** June and July 2026, within which all tests take place. */
 export const span = { from: Date.UTC(2026, 5, 1), to: Date.UTC(2026, 7, 1) };
 export const shownTitles = ({ desk }: Pick<Built, 'desk'>) => desk.between(span).events.map(({ title }) => title);
+
+/** The next answer of a call is made up when it is asked for, and arrives when it is let go. */
+export function heldBack(api: CalendarApi, call: 'events' | 'event'): () => void {
+  let letGo = () => undefined as void;
+  const original = api[call] as (...asked: unknown[]) => Promise<unknown>;
+  const late = async (...asked: unknown[]) => {
+    Object.assign(api, { [call]: original });
+    const answer = await original(...asked);
+    await new Promise<void>((resolve) => (letGo = resolve));
+    return answer;
+  };
+  Object.assign(api, { [call]: late });
+  return () => letGo();
+}
+
+export const offline = ({ zoho }: Built) => void (zoho.sim.fault = () => unreachable());
+export const online = async (built: Built) => {
+  built.zoho.sim.fault = () => undefined;
+  built.desk.wake('online');
+  await quiet();
+};
+export const writes = ({ zoho }: Built) => zoho.sim.sent.filter((each) => /^(?:create|update|remove)/.test(each));
+export const states = ({ desk }: Built) => desk.changes().map((each) => {
+  const { change, title, state } = eventChangeSchema.parse(each);
+  return `${change} ${title}: ${state}`;
+});
+export const seeded = async (...titles: string[]) => {
+  const zoho = simCalendar();
+  for (const title of titles) zoho.sim.add(write({ title }));
+  return build({ zoho });
+};
+export const refOf = (built: Built, title: string) => {
+  const row = built.desk.between(span).events.find((each) => each.title === title);
+  if (!row) throw new Error(`no ${title}`);
+  const { calendar: of, uid, occurrence } = row;
+  return { calendar: of, uid, occurrence };
+};
