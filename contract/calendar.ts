@@ -47,7 +47,8 @@ export const eventRowSchema = eventRefSchema.extend({
   timeZone: z.string().nullable(),
   recurring: z.boolean(),
   isPrivate: z.boolean(),
-  location: z.string(),
+  /** Null when Zoho did not tell: listings have few fields. */
+  location: z.string().nullable(),
   /** A link to a Zoho meeting stands in it. */
   canJoin: z.boolean(),
   canEdit: z.boolean(),

@@ -56,7 +56,7 @@ export function writeOfEvent(event: CalendarEvent, localZone: string): EventWrit
     ...wall,
     duration: event.allDay ? daysIn(event.allDay) * day : Math.max(60_000, event.endsAt - event.startsAt),
     timeZone,
-    location: event.location,
+    location: event.location ?? '',
     description: event.description ?? '',
     isPrivate: event.isPrivate,
     attendees: event.attendees && event.attendees.map(({ email }) => email),

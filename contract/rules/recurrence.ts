@@ -128,6 +128,26 @@ function byWeekday({ days, lists }: Rule, date: Temporal.PlainDate): Recurrence[
   return place === placeOf(date) ? { unit: 'month', by: 'weekday', isLast: false } : null;
 }
 
+/**
+ * The repeat of a series whose every occurrence is moved by whole days, to begin on `date` from then on: its weekdays
+ * and its last day move along.
+ */
+export function movedRepeat(recurrence: Recurrence, days: number, date: string): Recurrence {
+  const { every, end } = recurrence;
+  const next = (day: Weekday) => weekdays.at((weekdays.indexOf(day) + days) % 7) ?? day;
+  const moved: Recurrence['every'] =
+    every.unit === 'week'
+      ? { unit: 'week', on: weekdays.filter((day) => every.on.map(next).includes(day)) }
+      : every.unit === 'month' && every.by === 'weekday'
+        ? { ...every, isLast: every.isLast && isInLastWeek(dayOf(date)) }
+        : every;
+  return {
+    ...recurrence,
+    every: moved,
+    end: end.type === 'until' ? { type: 'until', date: dayOf(end.date).add({ days }).toString() } : end,
+  };
+}
+
 /** Whether a series of this kind can begin on `date`: it is one of the weekdays, or in the last week of its month. */
 export function firstOn({ every }: Recurrence, date: string): boolean {
   const day = dayOf(date);

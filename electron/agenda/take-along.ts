@@ -103,7 +103,7 @@ function fromEvent(event: CalendarEvent, stamp: number): IcalEvent[] {
   const { title, startsAt, endsAt, allDay, timeZone, location, description, joinLink, organiser, attendees, rule } = event;
   return [{
     uid: icalUid('event', [event.uid, event.occurrence].filter(Boolean).join('-')), stamp, title, startsAt, endsAt, allDay,
-    timeZone, url: joinLink, location: location || null, description,
+    timeZone, url: joinLink, location, description,
     // An occurrence is written by itself: the others of its series may not have been asked for.
     rule: event.occurrence === null ? rule : null,
     organiser: organiser?.includes('@') ? { email: organiser, name: null } : null,

@@ -1,6 +1,7 @@
 /** Creating, editing and deleting events of Zoho Calendar (zoho-api.md 3.3 and 3.4). */
-import type { EventRef, EventWrite, Extent } from '../../contract/calendar.ts';
+import type { EventRef, EventWrite, Extent, Recurrence } from '../../contract/calendar.ts';
 import { fail, ok, type Result } from '../../contract/result.ts';
+import { movedRepeat } from '../../contract/rules/recurrence.ts';
 import { readRule } from '../../contract/rules/recurrence-rule.ts';
 import type { ApiTarget } from '../account/service.ts';
 import type { Log } from '../ports.ts';
@@ -70,12 +71,28 @@ export function createEventChanges({ http, target, log, timeZone, reader }: Chan
     ref: EventRef,
     series: ZohoEvent | null,
   ): Promise<string | null> {
+    const { repeat } = write;
     if (extent === 'this') return null;
-    const isAsBefore = write.repeat === 'keep' || (series?.repeat && same(series.repeat, write.repeat));
+    const isAsBefore = repeat === 'keep' || (series?.repeat && same(series.repeat, repeat));
     if (!isAsBefore) return ruleOfWrite(write);
     const rule = series?.rule ?? null;
-    if (extent === 'all' || rule === null || !series) return rule;
-    return restOf(rule, series, ref);
+    if (rule === null || !series) return rule;
+    const moved = repeat === null || repeat === 'keep' ? rule : movedRule(rule, write, repeat, firstOf(series, extent, ref, write));
+    return extent === 'all' ? moved : restOf(moved, series, ref);
+  }
+
+  /** Where the sent part of a series began until now, on the clock of the zone that it is to have; null when it is not known. */
+  function firstOf(series: ZohoEvent, extent: Extent, ref: EventRef, write: EventWrite): { date: string; time: string } | null {
+    const zone = timeZone();
+    if (series.allDay && extent === 'all') return { date: series.allDay.from, time: write.time };
+    const moment = extent === 'all' ? series.startsAt : occurrenceMoment({ ...series, occurrence: ref.occurrence }, zone);
+    return moment === null ? null : wallOf(moment, series.allDay ? zone : knownZone(write.timeZone, zone));
+  }
+
+  /** Monthly ones name their day, weekly ones their weekdays, and an end its last day: they move with the series. */
+  function movedRule(rule: string, write: EventWrite, repeat: Recurrence, from: { date: string; time: string } | null): string {
+    if (!from || (from.date === write.date && (write.isAllDay || from.time === write.time))) return rule;
+    return ruleOfWrite({ ...write, repeat: movedRepeat(repeat, daysBetween(from.date, write.date), write.date) }) ?? rule;
   }
 
   /** A count is of the whole series: what follows has what is left of it. */

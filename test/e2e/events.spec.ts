@@ -83,7 +83,7 @@ test('a meeting that repeats: what is missing is said, granted without losing a 
   });
 });
 
-test('events: whole days and times, reminders, a series, a conflict, and a day off-line', async ({ desk }) => {
+test('events: whole days and times, reminders, a series in its three extents, a conflict, and a day off-line', async ({ desk }) => {
   test.setTimeout(180_000);
   const { calendars } = desk.zoho.control;
   const app = await connectedWith(desk, ['calendar']);
@@ -174,6 +174,28 @@ test('events: whole days and times, reminders, a series, a conflict, and a day o
     const extents = page.getByRole('radiogroup', { name: 'Change' });
     await expect(extents.getByRole('radio', { name: 'This one' })).toBeChecked();
     await looksRight(page, 'event-series');
+    await field(page, 'Title').fill('Class, once elsewhere');
+    await press(page, 'Save changes');
+    await rowsOf('Class, once elsewhere', 1);
+    await rowsOf('Class', 5);
+
+    const rest = await rowsOf('Class', 5);
+    await editEvent(page, rest[3]);
+    await extents.getByRole('radio', { name: 'This and following' }).check();
+    await field(page, 'Title').fill('Class, second half');
+    await press(page, 'Save changes');
+    await rowsOf('Class, second half', 2);
+
+    const first = await rowsOf('Class', 3);
+    await editEvent(page, first[0]);
+    await extents.getByRole('radio', { name: 'All of them' }).check();
+    await field(page, 'Location').fill('Hall');
+    await press(page, 'Save changes');
+    await until('the place of all', async () => (await listed('Class')).every(({ location }) => location === 'Hall'), 30_000);
+    // Another repeat cannot be for one alone.
+    await editEvent(page, (await rowsOf('Class', 3))[1]);
+    await choose(page, 'Repeat', 'Every day');
+    await expect(extents.getByRole('radio', { name: 'This one' })).toHaveCount(0);
     await press(page, 'Cancel');
   });
 

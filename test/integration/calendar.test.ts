@@ -2,64 +2,28 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { eventSchema, type EventWrite } from '../../contract/calendar.ts';
 import { ok } from '../../contract/result.ts';
-import { systemClock } from '../../electron/ports.ts';
-import { startSandbox, type Sandbox } from '../../electron/sandbox/index.ts';
-import { createCalendarApi } from '../../electron/zoho/calendar.ts';
+import type { Sandbox } from '../../electron/sandbox/index.ts';
 import type { CalendarApi, ZohoEvent } from '../../electron/zoho/calendar-types.ts';
-import { createZohoHttp } from '../../electron/zoho/http.ts';
-import { zohoFetch } from '../../electron/zoho/origin.ts';
-import { createRecordingsApi, type RecordingsApi } from '../../electron/zoho/recordings.ts';
-import { createRequestLog } from '../../electron/zoho/request-log.ts';
-import { calendarScopes } from '../unit/sandbox/calendar-client.ts';
-import { connect } from '../unit/sandbox/client.ts';
-import { fakeLog, outcome, valueOf } from '../unit/zoho/helpers.ts';
-import { me } from '../unit/zoho/session-writes.ts';
+import type { RecordingsApi } from '../../electron/zoho/recordings.ts';
+import { outcome, valueOf } from '../unit/zoho/helpers.ts';
+import { hour, now, startCalendarWorld, weekly, type CalendarWorld } from './calendar-harness.ts';
 
-// A Friday noon in Paris, in summer time.
-const now = Date.UTC(2026, 5, 19, 10);
-const hour = 3_600_000;
 const day = 24 * hour;
 const june = { from: Date.UTC(2026, 5, 1), to: Date.UTC(2026, 6, 1) };
 
 let sandbox: Sandbox;
 let api: CalendarApi;
 let recordings: RecordingsApi;
-let requests: ReturnType<typeof createRequestLog>;
-let log: ReturnType<typeof fakeLog>;
+let requests: CalendarWorld['requests'];
+let log: CalendarWorld['log'];
 let calendar: string;
-let fresh: () => CalendarApi;
+let write: CalendarWorld['write'];
 
 beforeEach(async () => {
-  sandbox = await startSandbox({ data: 'empty', timeZone: 'Europe/Paris', clock: () => now });
-  const scope = `${calendarScopes},ZohoMeeting.meeting.ALL,ZohoMeeting.recording.READ`;
-  const { access } = await connect(sandbox, { scope });
-  requests = createRequestLog();
-  log = fakeLog();
-  const http = createZohoHttp({
-    fetch: zohoFetch(globalThis.fetch, () => sandbox.origin),
-    clock: { now: systemClock.now, sleep: () => Promise.resolve() },
-    random: () => 0,
-    log,
-    tokens: { get: async () => ok(access), renew: async () => ok(access) },
-    onRequest: requests.record,
-  });
-  const target = () => ({ ...me, zsoid: sandbox.control.users.signedIn()?.zsoid ?? '', meetingHost: 'meeting.zoho.com', calendarHost: 'calendar.zoho.com' });
-  const ports = { http, target, log, timeZone: () => 'Europe/Paris' };
-  fresh = () => createCalendarApi(ports);
-  api = fresh();
-  recordings = createRecordingsApi(ports);
-  calendar = sandbox.control.calendars.own().uid;
+  ({ sandbox, api, recordings, requests, log, calendar, write } = await startCalendarWorld());
 });
 afterEach(() => sandbox.close());
 
-const write = (change: Partial<EventWrite> = {}): EventWrite => ({
-  calendar, title: 'Design review', isAllDay: false, date: '2026-06-22', time: '15:00', duration: hour,
-  timeZone: 'Europe/Paris', location: 'Room 2', description: 'Bring “both” drafts & notes + 100%', isPrivate: false,
-  attendees: ['bo@example.test'], reminder: 15, repeat: null, withMeeting: false, notify: false, ...change,
-});
-const weekly = (count = 5): EventWrite['repeat'] => ({
-  interval: 1, every: { unit: 'week', on: ['MO'] }, end: { type: 'count', count },
-});
 const listed = async (range = june) => valueOf(await api.events(calendar, range));
 const details = async (row: ZohoEvent) => valueOf(await api.event(row, row.startsAt));
 const startOf = ({ startsAt }: ZohoEvent) => new Date(startsAt).toISOString().slice(0, 16);

@@ -13,7 +13,7 @@ import type { OutboxRows } from '../outbox/rows.ts';
 import type { SyncReason } from '../sync.ts';
 import { createCalendarSync } from './calendar-sync.ts';
 import { createCheckTime } from './check-time.ts';
-import { freshChange, isTemporaryUid, temporaryUid, toEvent, withChanges } from './event-change.ts';
+import { changedInSeries, freshChange, isTemporaryUid, temporaryUid, toEvent, withChanges } from './event-change.ts';
 import { createEventOutbox } from './event-outbox.ts';
 import { createEventStore, touches } from './event-store.ts';
 import type { CalendarDesk } from './types.ts';
@@ -74,13 +74,14 @@ export function createCalendarDesk(ports: CalendarDeskPorts): OwnCalendarDesk {
   const outbox = createEventOutbox({
     api, rows: ports.outboxRows, clock, log, timeZone, onNotKept, isLasting,
     onDone(change, event) {
-      const isSeries = change.change === 'create' ? change.write.repeat !== null : change.extent !== 'this' || event?.recurring === true;
+      const isSeries = change.change === 'create' ? change.write.repeat !== null : change.extent !== 'this' || event?.recurring === true ||
+        (change.change === 'update' && change.ref.occurrence !== null);
       if (change.change === 'delete') store.drop(change.ref, change.extent, change.near);
       else if (event && !isSeries) store.takeEvent(event);
       if (event && event.calendar !== change.ref.calendar) store.drop(change.ref, 'all', 0);
       // What Zoho made of a series is Zoho's to tell.
       if (isSeries) {
-        for (const ref of event ? [change.ref, event] : [change.ref]) store.touch(ref);
+        for (const ref of event ? [change.ref, event] : [change.ref]) store.touch(ref, (each) => changedInSeries(each, change, timeZone()));
         sync.outdate(event?.calendar ?? change.ref.calendar);
         void sync.refresh();
       }
@@ -251,7 +252,7 @@ export function createCalendarDesk(ports: CalendarDeskPorts): OwnCalendarDesk {
       const until = clock.now() + undoFor;
       const held = outbox.hold({
         ...freshChange(clock.now()), id, ref, title: event.title, change: 'delete', state: 'held', nextTry: until,
-        base: extent === 'this' ? baseOf(event) : null, extent, notify, near,
+        base: baseOf(event), extent, notify, near,
       });
       const change = outbox.list().find((each) => each.id === id);
       return held.ok && change ? ok(change) : held.ok ? fail('rejected', 'it was never made') : held;

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import {
   eventChangeSchema, eventRefSchema, eventWriteSchema, extentSchema, type CalendarEvent, type EventChange, type EventRef,
-  type EventRow,
+  type EventRow, type EventWrite,
 } from '../../../contract/calendar.ts';
 import { errorSchema } from '../../../contract/domain.ts';
 import { eventTimes } from '../../../contract/rules/event-form.ts';
@@ -111,11 +111,23 @@ const isMeant = (row: EventRow, { ref, extent, near }: KeptUpdate | KeptDelete):
   row.calendar === ref.calendar && row.uid === ref.uid &&
   (extent === 'all' || (extent === 'this' ? row.occurrence === ref.occurrence : row.startsAt >= near));
 
+/** An event of a series after a change that Zoho has confirmed, as far as the change tells: its details are to be read. */
+export function changedInSeries(event: ZohoEvent, kept: KeptChange, localZone: string): ZohoEvent {
+  const unread = { ...event, etag: null, detailsAsOf: null };
+  if (kept.change !== 'update' || !isMeant(event, kept)) return unread;
+  const description = isChanged(kept, 'description') ? kept.write.description : event.description;
+  return { ...changedRow(unread, kept, localZone), description, pending: null };
+}
+
+const isChanged = ({ write, base }: KeptUpdate, name: keyof EventWrite): boolean => base?.[name] !== write[name];
+
 function changedRow<T extends EventRow>(row: T, kept: KeptUpdate, localZone: string): T {
-  const { title, location, isPrivate, timeZone } = kept.write;
-  const isOne = kept.extent === 'this' || !row.recurring;
-  const times = isOne ? eventTimes(kept.write, localZone) : {};
-  return { ...row, title, location, isPrivate, ...(isOne ? { timeZone } : {}), ...times, pending: pendingOf(kept) };
+  const { write, extent } = kept;
+  const isOne = extent === 'this' || !row.recurring;
+  // What differs from its series already goes on doing so.
+  const changed = (name: 'title' | 'location' | 'isPrivate') => (isOne || isChanged(kept, name) ? { [name]: write[name] } : {});
+  const times = isOne ? { timeZone: write.timeZone, ...eventTimes(write, localZone) } : {};
+  return { ...row, ...changed('title'), ...changed('location'), ...changed('isPrivate'), ...times, pending: pendingOf(kept) };
 }
 
 function createdRow(kept: KeptCreate, localZone: string): EventRow {

@@ -15,8 +15,11 @@ export interface EventStore {
   /** When a month of a calendar was last read to its end, epoch ms. */
   monthAsOf(calendar: string, month: string): number | null;
   mark(): Mark;
-  /** Zoho has changed it, or its series, in a way that only a new reading tells: what was asked for before is old. */
-  touch(ref: EventRef): void;
+  /**
+   * Zoho has changed a series in a way that only a new reading tells: what was asked for before is old. Until then each
+   * of its events is what `change` makes of it.
+   */
+  touch(ref: EventRef, change: (event: ZohoEvent) => ZohoEvent): void;
   /** True when what was asked for at that mark is older than what is known. */
   isOld(ref: EventRef, mark: Mark): boolean;
   /** All there are: what is known of others goes. */
@@ -93,7 +96,12 @@ export function createEventStore({ rows, log, onNotKept }: EventStorePorts): Eve
     find: (ref) => of(ref.calendar).get(idOf(ref)) ?? null,
     monthAsOf: (calendar, month) => months.get(`${month} ${calendar}`) ?? null,
     mark: () => now,
-    touch: (ref) => void changed.set(seriesOf(ref), ++now),
+    touch(ref, change) {
+      changed.set(seriesOf(ref), ++now);
+      const its = [...of(ref.calendar).values()].filter(({ uid }) => uid === ref.uid).map(change);
+      for (const event of its) of(ref.calendar).set(idOf(event), event);
+      save({ put: its });
+    },
     isOld: isNewer,
     takeCalendars(all) {
       calendars = all;
@@ -157,6 +165,7 @@ function merged(before: ZohoEvent | undefined, after: ZohoEvent): ZohoEvent {
   const isMoved = before.startsAt !== after.startsAt || before.endsAt !== after.endsAt || before.title !== after.title;
   return {
     ...after,
+    location: after.location ?? before.location,
     description: after.description ?? before.description,
     joinLink: after.joinLink ?? before.joinLink,
     canJoin: after.canJoin || before.canJoin,

@@ -80,10 +80,14 @@ export function createSendEvent({ api, keepEvidence, timeZone }: SendEventPorts)
       const told = asWrite(theirs);
       // A series is read as the occurrence that was changed: moving all of it is not seen there.
       if (extent === 'this' && differingFields(write, told).length === 0) return done(theirs);
-      if (base && differingFields(base, told).length > 0) return ask({ type: 'conflict', base, mine: write, theirs: toEvent(theirs) });
+      // A repeat that was left as it was stays as Zoho has it: an edit of what follows ends the rest, also ours.
+      const isSameRepeat = base !== null && JSON.stringify(base.repeat) === JSON.stringify(write.repeat);
+      const changed = base ? differingFields(base, told).filter((name) => name !== 'repeat' || !isSameRepeat) : [];
+      if (changed.length > 0) return ask({ type: 'conflict', base, mine: write, theirs: toEvent(theirs) });
       if (theirs.etag === null) return { type: 'refused', error: { code: 'bad-answer', message: 'Zoho gave no etag' } };
       if (signal.aborted) return { type: 'wait', error: left };
-      const answer = await api.update(ref, write, theirs.etag, extent);
+      const meant = isSameRepeat ? { ...write, repeat: told.repeat } : write;
+      const answer = await api.update(ref, meant, theirs.etag, extent);
       if (answer.ok) return done(answer.value);
       // Somebody was quicker by a moment: looked at again, once.
       if (answer.error.code === 'changed-meanwhile' && attempt === 1) continue;

@@ -86,8 +86,9 @@ export function editEventBody(
     dateandtime,
     isallday: write.isAllDay,
     isprivate: write.isPrivate,
-    location: write.location,
-    description: write.description,
+    // Empty, it would take away what Zoho did not tell.
+    ...(write.location === '' && !isTold(now['location']) ? {} : { location: write.location }),
+    ...(write.description === '' && !isTold(now['description']) ? {} : { description: write.description }),
     ...(attendees ? { attendees } : {}),
     ...(Array.isArray(reminders) ? { reminders } : {}),
     ...(rule === null ? {} : { rrule: rule }),
@@ -95,6 +96,8 @@ export function editEventBody(
     ...notifyBody(write.notify),
   };
 }
+
+const isTold = (value: unknown): boolean => typeof value === 'string';
 
 const emailsIn = (attendees: unknown): string[] | null =>
   Array.isArray(attendees)

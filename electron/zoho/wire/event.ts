@@ -57,7 +57,7 @@ export function readEvent(value: unknown, { calendar, localZone }: EventContext)
     ...times,
     recurring: rule !== null || occurrence !== null || wire.isrep === true,
     isPrivate: wire.isprivate ?? false,
-    location: wire.location ?? '',
+    location: wire.location,
     canJoin: link.joinLink !== null,
     canEdit: mayWrite(wire.role),
     pending: null,

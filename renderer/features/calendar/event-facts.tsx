@@ -19,7 +19,7 @@ export function EventFacts({ row, event, calendar, zone, refreshing }: EventFact
   const isRead = event !== undefined && event.detailsAsOf !== null;
   const unknown = <span className="muted">{isRead ? 'Not told by Zoho' : refreshing ? '…' : 'Not read yet'}</span>;
   const repeats = event ? repeatText(event, zone) : row.recurring ? 'Part of a series' : null;
-  const place = blockText(row.location);
+  const place = blockText(event?.location ?? row.location ?? '');
   return (
     <>
       <LongText title="Description" text={blockText(event?.description ?? '')} />

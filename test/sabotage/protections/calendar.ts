@@ -1,6 +1,7 @@
 import { vitest, type Protection } from '../protection.ts';
 
-const desk = [vitest('test/unit/agenda/calendar/desk.test.ts')];
+const desk = [vitest('test/unit/agenda/calendar/event-changes.test.ts'), vitest('test/unit/agenda/calendar/known-events.test.ts')];
+const series = [vitest('test/integration/calendar-series.test.ts')];
 const disk = [vitest('test/unit/agenda/event-database.test.ts')];
 const takeAlong = [vitest('test/unit/agenda/take-along.test.ts')];
 const recorded = [vitest('test/unit/agenda/recordings.test.ts')];
@@ -49,11 +50,11 @@ export const calendar: readonly Protection[] = [
   },
   {
     id: 'event-conflict', name: 'what somebody else changed is put before the person', stands, file: send, tests: desk,
-    find: "      if (base && differingFields(base, told).length > 0) return ask({ type: 'conflict', base, mine: write, theirs: toEvent(theirs) });\n", replace: '', how: 'written over',
+    find: "      if (changed.length > 0) return ask({ type: 'conflict', base, mine: write, theirs: toEvent(theirs) });\n", replace: '', how: 'written over',
   },
   {
     id: 'event-etag', name: 'an edit bears the etag that was read just before', stands: ['zoho-api.md 3.4'], file: send, tests: desk,
-    find: 'api.update(ref, write, theirs.etag, extent)', replace: "api.update(ref, write, '*', extent)", how: 'another one',
+    find: 'api.update(ref, meant, theirs.etag, extent)', replace: "api.update(ref, meant, '*', extent)", how: 'another one',
   },
   {
     id: 'event-delete-other', name: 'what was changed at Zoho meanwhile is not deleted', stands, file: send, tests: desk,
@@ -61,7 +62,19 @@ export const calendar: readonly Protection[] = [
   },
   {
     id: 'event-delete-base', name: 'a deletion knows what it was made from', stands, file: front, tests: desk,
-    find: "base: extent === 'this' ? baseOf(event) : null,", replace: 'base: null,', how: 'it does not',
+    find: 'base: baseOf(event),', replace: 'base: null,', how: 'it does not',
+  },
+  {
+    id: 'event-place', name: 'a listing does not take away the place that it does not tell', stands: ['zoho-api.md 3.2'], file: store, tests: series,
+    find: '    location: after.location ?? before.location,\n', replace: '', how: 'it does',
+  },
+  {
+    id: 'event-untold', name: 'an edit does not empty what Zoho did not tell', stands: ['zoho-api.md 3.4'], file: 'electron/zoho/wire/event-body.ts', tests: [vitest('test/unit/zoho/calendar.test.ts')],
+    find: "...(write.location === '' && !isTold(now['location']) ? {} : { location: write.location }),", replace: 'location: write.location,', how: 'it does',
+  },
+  {
+    id: 'event-own-cut', name: 'the end that Parley gave a series is not put back by the next edit', stands, file: send, tests: series,
+    find: 'isSameRepeat ? { ...write, repeat: told.repeat } : write', replace: 'write', how: 'it is',
   },
   {
     id: 'event-undo', name: 'a deletion of an event is held for eight seconds', stands, file: front, tests: desk,

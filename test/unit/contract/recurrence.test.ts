@@ -1,8 +1,9 @@
 import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import { recurrenceSchema } from '../../../contract/calendar.ts';
 import type { Recurrence } from '../../../contract/calendar.ts';
-import { conformRule, firstOn, fromRule, toRule } from '../../../contract/rules/recurrence.ts';
+import { conformRule, firstOn, fromRule, movedRepeat, toRule } from '../../../contract/rules/recurrence.ts';
 import { readRule } from '../../../contract/rules/recurrence-rule.ts';
 import { recurrenceText } from '../../../contract/rules/recurrence-text.ts';
 import { occurrences } from '../../../contract/rules/series-times.ts';
@@ -125,6 +126,21 @@ describe('a series', () => {
       }),
       { numRuns: 150 },
     );
+  });
+
+  it('moved by days is every of its days moved, where weeks do not matter and all months have the day', () => {
+    const isMovable = ({ every, interval }: Recurrence) => every.unit === 'day' || (every.unit === 'week' && (interval === 1 || every.on.length === 1));
+    fc.assert(
+      fc.property(seriesArb.filter(({ recurrence, date }) => isMovable(recurrence) && firstOn(recurrence, date)), fc.integer({ min: -20, max: 20 }), ({ recurrence, date }, days) => {
+        const later = (day: string) => Temporal.PlainDate.from(day).add({ days }).toString();
+        const moved = movedRepeat(recurrence, days, later(date));
+        expect(seriesDays(moved, later(date)).slice(0, 20)).toEqual(seriesDays(recurrence, date).slice(0, 20).map(later));
+      }),
+      { numRuns: 200 },
+    );
+    const lastFriday: Recurrence = { interval: 1, every: { unit: 'month', by: 'weekday', isLast: true }, end: never };
+    expect(movedRepeat(lastFriday, -7, '2026-06-19').every).toEqual({ unit: 'month', by: 'weekday', isLast: false });
+    expect(movedRepeat(lastFriday, 4, '2026-06-30').every).toEqual({ unit: 'month', by: 'weekday', isLast: true });
   });
 
   it('comes back from its rule', () => {

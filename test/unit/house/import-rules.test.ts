@@ -99,6 +99,7 @@ const rooms: readonly { file: string; allowed: readonly string[]; forbidden: rea
       "import 'zod'",
       "import '../../../electron/ports.ts'",
       "import { sessionSchema } from '../../../contract/domain.ts'",
+      "import { eventSchema } from '../../../contract/calendar.ts'",
     ],
   },
   {

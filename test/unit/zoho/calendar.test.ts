@@ -62,7 +62,7 @@ describe('what is sent', () => {
     expect(http.sent[1]?.url).toContain('/events/e%2Bv%3D%3D?eventdata=');
     expect(data(http.sent[1])).toEqual({
       url: 'https://example.test/x', color: '#112233', title: 'A', dateandtime: { start: '20260619T170000Z', end: '20260619T180000Z', timezone: 'Europe/Paris' },
-      isallday: false, isprivate: false, location: '', description: '', attendees: [{ email: 'Bo@example.test', status: 'ACCEPTED' }],
+      isallday: false, isprivate: false, attendees: [{ email: 'Bo@example.test', status: 'ACCEPTED' }],
       reminders: [{ action: 'email', minutes: '-30' }], rrule: 'FREQ=WEEKLY;COUNT=4', notify_attendee: 0, etag: '5',
     });
     await api.update(ref(), { ...write, attendees: ['bo@example.test', 'new@example.test'], reminder: 5, repeat: null }, '5', 'all');
@@ -71,6 +71,16 @@ describe('what is sent', () => {
       reminders: [{ action: 'popup', minutes: -5 }],
     });
     expect(data(http.sent.at(-1))).not.toHaveProperty('rrule');
+  });
+
+  it('of an edit empties what Zoho told, and leaves out what it did not tell', async () => {
+    const told = build(() => ok({ events: [item({ location: 'Room 2', description: 'Plan' })] }));
+    await told.api.update(ref(), write, '5', 'all');
+    expect(data(told.http.sent.at(-1))).toMatchObject({ location: '', description: '' });
+    const silent = build(() => ok({ events: [item()] }));
+    await silent.api.update(ref(), write, '5', 'all');
+    expect(data(silent.http.sent.at(-1))).not.toHaveProperty('location');
+    expect(data(silent.http.sent.at(-1))).not.toHaveProperty('description');
   });
 
   it('of a delete has the etag as header and in eventdata, and the extent', async () => {

@@ -1,5 +1,5 @@
 /** A calendar at Zoho, for tests: what it holds, what was asked of it, and what goes wrong. */
-import type { EventRef, EventWrite } from '../../../../contract/calendar.ts';
+import { eventChangeSchema, type EventRef, type EventWrite } from '../../../../contract/calendar.ts';
 import { fail, ok, type AppError, type Result } from '../../../../contract/result.ts';
 import { eventTimes } from '../../../../contract/rules/event-form.ts';
 import { createCalendarDesk, type CalendarDeskPorts } from '../../../../electron/agenda/calendar/desk.ts';
@@ -80,7 +80,7 @@ export function simCalendar() {
       attempt('events', of, () => {
         if (!isThere(of)) return gone();
         const events = [...held.values()].filter((each) => each.calendar === of && each.startsAt < to && each.endsAt > from);
-        return ok({ events: events.map((each) => ({ ...each, etag: null, description: null, attendees: null, reminders: null, detailsAsOf: null })), complete: sim.complete });
+        return ok({ events: events.map((each) => ({ ...each, etag: null, location: null, description: null, attendees: null, reminders: null, detailsAsOf: null })), complete: sim.complete });
       }),
     event: ({ uid }: EventRef) =>
       attempt('event', uid, () => {
@@ -110,7 +110,7 @@ export function simCalendar() {
   return { ...sim, sim, api };
 }
 
-const account = (features: readonly string[] = ['meetings', 'calendar', 'freebusy'], zuid = '1'): Account => ({
+export const calendarAccount = (features: readonly string[] = ['meetings', 'calendar', 'freebusy'], zuid = '1'): Account => ({
   email: 'ana@example.test', name: 'Ana', organisation: 'Example', zsoid: '7', zuid, dataCentre: 'eu', sandbox: false,
   scopes: [], features: features.map((id) => ({ id, state: 'on', missingScopes: [] })) as unknown as Account['features'],
 });
@@ -122,7 +122,7 @@ export interface Built {
   outboxRows: OutboxRows;
   rows: EventRows;
   touched: number;
-  account: typeof account;
+  account: typeof calendarAccount;
 }
 
 /** Never the same twice, restarts included. */
@@ -137,7 +137,7 @@ export async function build(
   const rows = more.rows ?? memoryEventRows();
   let choices: Settings['calendarChoices'] = {};
   const built: Built = {
-    clock, zoho, outboxRows, rows, touched: 0, account,
+    clock, zoho, outboxRows, rows, touched: 0, account: calendarAccount,
     desk: createCalendarDesk({
       api: zoho.api, rows, outboxRows, clock, log,
       sessions: more.sessions ?? ((): ZohoSession[] => []),
@@ -148,7 +148,7 @@ export async function build(
       onNotKept: () => undefined, timeZone: () => zone, newId: () => `id-${++ids}`,
     }),
   };
-  built.desk.follow({ account: account() });
+  built.desk.follow({ account: calendarAccount() });
   await quiet();
   return built;
 }
@@ -164,3 +164,40 @@ export async function quiet(): Promise<void> {
 /** June and July 2026, within which all tests take place. */
 export const span = { from: Date.UTC(2026, 5, 1), to: Date.UTC(2026, 7, 1) };
 export const shownTitles = ({ desk }: Pick<Built, 'desk'>) => desk.between(span).events.map(({ title }) => title);
+
+/** The next answer of a call is made up when it is asked for, and arrives when it is let go. */
+export function heldBack(api: CalendarApi, call: 'events' | 'event'): () => void {
+  let letGo = () => undefined as void;
+  const original = api[call] as (...asked: unknown[]) => Promise<unknown>;
+  const late = async (...asked: unknown[]) => {
+    Object.assign(api, { [call]: original });
+    const answer = await original(...asked);
+    await new Promise<void>((resolve) => (letGo = resolve));
+    return answer;
+  };
+  Object.assign(api, { [call]: late });
+  return () => letGo();
+}
+
+export const offline = ({ zoho }: Built) => void (zoho.sim.fault = () => unreachable());
+export const online = async (built: Built) => {
+  built.zoho.sim.fault = () => undefined;
+  built.desk.wake('online');
+  await quiet();
+};
+export const writes = ({ zoho }: Built) => zoho.sim.sent.filter((each) => /^(?:create|update|remove)/.test(each));
+export const states = ({ desk }: Built) => desk.changes().map((each) => {
+  const { change, title, state } = eventChangeSchema.parse(each);
+  return `${change} ${title}: ${state}`;
+});
+export const seeded = async (...titles: string[]) => {
+  const zoho = simCalendar();
+  for (const title of titles) zoho.sim.add(write({ title }));
+  return build({ zoho });
+};
+export const refOf = (built: Built, title: string) => {
+  const row = built.desk.between(span).events.find((each) => each.title === title);
+  if (!row) throw new Error(`no ${title}`);
+  const { calendar: of, uid, occurrence } = row;
+  return { calendar: of, uid, occurrence };
+};
