@@ -11,7 +11,7 @@ import { wallTimeAt } from './start.ts';
  * @param zone taken where the event's own is none that is known
  */
 export function moveOfEvent(event: CalendarEvent, to: Span, zone: string): MoveAnswer<EventWrite> {
-  if (event.detailsAsOf === null && event.description === null) return { ok: false, reason: 'unread' };
+  if (event.detailsAsOf === null && (event.description === null || event.location === null)) return { ok: false, reason: 'unread' };
   const base = writeOfEvent(event, zone);
   const write = { ...base, ...wallTimeAt(to.startsAt, base.timeZone), duration: to.duration, attendees: null, reminder: null };
   // What is written is a clock's time; of two that look alike it is the first.

@@ -4,7 +4,6 @@ import type { EventRef } from '../../../contract/calendar.ts';
 import type { Kind, SessionRow, Written } from '../../../contract/domain.ts';
 import { type MoveAnswer, type Span, moveOf } from '../../../contract/rules/agenda-move.ts';
 import { fail, type Result } from '../../../contract/result.ts';
-import { refreshCalendars } from '../../bridge/calendar.ts';
 import { ask } from '../../bridge/parley.ts';
 import { wordsFor } from '../../ui/error-text.ts';
 import type { TimeText } from '../../ui/time.ts';
@@ -58,7 +57,7 @@ async function sendSession(kind: Kind, key: string, to: Span, zone: string, now:
 }
 
 /** Of a series it is this occurrence alone. */
-async function sendEvent(ref: EventRef, to: Span, zone: string, isRepeated: boolean): Promise<Result<null> | Refused> {
+async function sendEvent(ref: EventRef, to: Span, zone: string): Promise<Result<null> | Refused> {
   const [event, { moveOfEvent }] = await Promise.all([
     ask('getEvent', { ...ref, refresh: false }),
     import('../../../contract/rules/event-move.ts'),
@@ -67,10 +66,7 @@ async function sendEvent(ref: EventRef, to: Span, zone: string, isRepeated: bool
   const change = moveOfEvent(event.value, to, zone);
   if (!change.ok) return change.reason;
   const answer = await ask('updateEvent', { ref, write: change.write, base: change.base, extent: 'this' });
-  if (!answer.ok) return answer;
-  // What Zoho made of a series is told by its next reading: until then it would stand where it was.
-  if (isRepeated && !answer.value.waiting) await refreshCalendars();
-  return { ok: true, value: null };
+  return answer.ok ? { ok: true, value: null } : answer;
 }
 
 const refOf = ({ calendar, uid, occurrence }: EventRef): EventRef => ({ calendar, uid, occurrence });
@@ -109,7 +105,7 @@ export function useMoves(time: TimeText): Moves {
     show(what, to);
     const answer = row
       ? await sendSession(row.kind, row.key, to, time.zone, now)
-      : await inTurn(what.id, () => sendEvent(refOf(event.row), to, time.zone, event.row.recurring));
+      : await inTurn(what.id, () => sendEvent(refOf(event.row), to, time.zone));
     // The rows as main has them now stand there before the ones drawn ahead go.
     await client.invalidateQueries({ queryKey: [row ? 'agenda' : 'events'] });
     release(what, to);

@@ -30,6 +30,7 @@ describe('an event at another time', () => {
 
   it('is not written before all of it was read', () => {
     expect(moveOfEvent(event({ description: null, detailsAsOf: null }), to, 'UTC')).toEqual({ ok: false, reason: 'unread' });
+    expect(moveOfEvent(event({ location: null, detailsAsOf: null }), to, 'UTC')).toEqual({ ok: false, reason: 'unread' });
     expect(moveOfEvent(event({ detailsAsOf: null }), to, 'UTC').ok).toBe(true);
   });
 
