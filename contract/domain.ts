@@ -195,7 +195,7 @@ export type AppLink = z.infer<typeof appLinkSchema>;
 
 /** What was typed into a form, kept across close and crash. */
 export const draftSchema = z.strictObject({
-  /** `new-meeting`, `new-webinar`, `new-event`, or `edit-<kind>-<key>`; an event is named by calendar, uid and occurrence. */
+  /** `new-<kind>`, or `edit-<kind>-<key>`, where an event is named by calendar, uid and occurrence. */
   id: z.string().min(1).max(1_200),
   form: z.strictObject({
     topic: z.string().max(5_000),

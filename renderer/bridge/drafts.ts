@@ -67,7 +67,10 @@ export const eventDrafts: DraftStore<DraftEvent> = {
       id,
       form: fitting(form),
       event: {
-        ...extras, days: days.slice(0, most.short), location: location.slice(0, most.location), reminder: reminder.slice(0, most.number),
+        ...extras,
+        days: days.slice(0, most.short),
+        location: location.slice(0, most.location),
+        reminder: reminder.slice(0, most.number),
       },
     });
   },

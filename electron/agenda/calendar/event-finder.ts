@@ -31,7 +31,8 @@ export function createEventFinder({ known, onChange, clock }: EventFinderPorts) 
   function allAt(now: number): readonly Ready[] {
     const age = ready ? now - ready.at : Infinity;
     if (ready && age >= 0 && age < freshFor) return ready.all;
-    const all = oneOfEach(known(now - reach, now + reach), now).map((event) => ({ event, what: findableName(event.title) }));
+    const near = oneOfEach(known(now - reach, now + reach), now);
+    const all = near.map((event) => ({ event, what: findableName(event.title) }));
     ready = { at: now, all };
     return all;
   }

@@ -156,7 +156,7 @@ export function Calendar(props: CalendarProps) {
     if (!what) return;
     const to = altMove(event.key, event.shiftKey, what, axis.zone);
     if (!to) return;
-    const mayMove = what.row ? isMovable(what.row, account) : isMovableEvent(what.event.row);
+    const mayMove = what.row ? isMovable(what.row, account) : isMovableEvent(what.event);
     if (!mayMove) return messages.announce(`${what.title} cannot be moved here. Open it to see what can be done.`);
     wanted.current = { id: what.id };
     moves.nudge(what, to);

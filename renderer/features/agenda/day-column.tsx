@@ -128,7 +128,7 @@ export function DayColumn(props: DayColumnProps) {
               key={item.id}
               {...shared}
               placed={{ item, ...box }}
-              isMovable={isMovableEvent(item.event.row)}
+              isMovable={isMovableEvent(item.event)}
               onOpen={props.onOpenEvent}
               onGrab={(press, mode) => props.onGrab(press, movingEvent(item.event), mode)}
             />

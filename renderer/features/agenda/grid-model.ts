@@ -1,4 +1,3 @@
-import type { EventRow } from '../../../contract/calendar.ts';
 import type { Account, SessionRow } from '../../../contract/domain.ts';
 import { type AgendaAxis, offsetIn } from '../../../contract/rules/agenda-axis.ts';
 import type { Span } from '../../../contract/rules/agenda-move.ts';
@@ -116,9 +115,10 @@ export const isMovable = (row: SessionRow, account: Account): boolean =>
   row.pending !== 'creating' &&
   row.pending !== 'asking';
 
-/** The same of an event: one that may be changed and has hours; of a series one occurrence. */
-export const isMovableEvent = (row: EventRow): boolean =>
+/** The same of an event: one that Zoho has, that may be changed and has hours; of a series one occurrence. */
+export const isMovableEvent = ({ row, isUnsent }: Pick<ShownEvent, 'row' | 'isUnsent'>): boolean =>
   row.canEdit &&
+  !isUnsent &&
   row.allDay === null &&
   (!row.recurring || row.occurrence !== null) &&
   row.endsAt - row.startsAt >= 60_000 &&

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { EventRef } from '../../../contract/calendar.ts';
 import type { Route } from '../shell/route.ts';
 import type { AgendaRange } from '../../bridge/agenda.ts';
-import { useCalendars, useEvents } from '../../bridge/calendar.ts';
+import { useCalendars, useEventChanges, useEvents } from '../../bridge/calendar.ts';
 import { eventId, shownEvents, type ShownEvent } from './shown-event.ts';
 
 const day = 86_400_000;
@@ -23,7 +23,8 @@ export function useAgendaEvents(range: AgendaRange, isOn: boolean, zone: string)
   const around = zone === here ? 0 : day;
   const { events: rows, merged } = useEvents({ from: range.from - around, to: range.to + around }, isOn);
   const { calendars } = useCalendars();
-  const events = useMemo(() => (isOn ? shownEvents(rows, calendars) : []), [rows, calendars, isOn]);
+  const changes = useEventChanges();
+  const events = useMemo(() => (isOn ? shownEvents(rows, calendars, changes) : []), [rows, calendars, changes, isOn]);
   return {
     events,
     alsoIn: ({ kind, key }) => [

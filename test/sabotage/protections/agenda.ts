@@ -153,7 +153,7 @@ export const agenda: readonly Protection[] = [
   },
   {
     id: 'move-event-unread', name: 'an event that was not read whole is not written', stands: ['Parley'], file: 'contract/rules/event-move.ts',
-    find: "  if (event.detailsAsOf === null && (event.description === null || event.location === null)) return { ok: false, reason: 'unread' };\n", replace: '',
+    find: "  if (!isRead) return { ok: false, reason: 'unread' };\n", replace: '',
     how: 'what was not read is emptied', tests: [vitest('test/unit/contract/event-move.test.ts')],
   },
   {

@@ -23,9 +23,16 @@ describe('an event at another time', () => {
     expect(answer.base).toMatchObject({ time: '19:30', duration: hour });
     expect(answer.write).toMatchObject({
       title: 'Class ', date: '2027-03-26', time: '19:45', duration: 2 * hour, timeZone: 'Asia/Calcutta', isPrivate: true,
-      location: 'Room 2', description: 'Bring it', repeat: 'keep', attendees: null, reminder: null, notify: false, withMeeting: false,
+      location: 'Room 2', description: 'Bring it', repeat: 'keep', attendees: ['bo@example.test'], reminder: null, notify: false, withMeeting: false,
     });
     expect(eventWriteSchema.safeParse(answer.write).success).toBe(true);
+  });
+
+  it('takes along what waits to be sent with it', () => {
+    const waiting = event({ pending: 'waiting', reminders: [15] });
+    expect(moveOfEvent(waiting, to, 'UTC')).toMatchObject({ write: { attendees: ['bo@example.test'], reminder: 15 } });
+    expect(moveOfEvent(event({ pending: 'waiting' }), to, 'UTC')).toMatchObject({ write: { reminder: null } });
+    expect(moveOfEvent(event({ attendees: null }), to, 'UTC')).toMatchObject({ write: { attendees: null } });
   });
 
   it('is not written before all of it was read', () => {
