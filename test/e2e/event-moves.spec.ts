@@ -61,6 +61,7 @@ test('events where they stand: moved by keys and pointer, and undone', async ({ 
   });
 
   await test.step('by pointer: another day, another end, Escape', async () => {
+    const before = puts();
     const hourHigh = (await boxOf(column(page, dateOf(wed)))).height / 24;
     const to = (await boxOf(column(page, dateOf(wed + day)))).middle;
     await part(page, 'Dentist').evaluate((each) => each.scrollIntoView({ block: 'center' }));
@@ -74,7 +75,7 @@ test('events where they stand: moved by keys and pointer, and undone', async ({ 
     await page.keyboard.press('Escape');
     await page.mouse.up();
     await expect(grid(page).locator('.part-ghost')).toHaveCount(0);
-    expect(puts()).toBe(2);
+    expect(puts()).toBe(before);
 
     await page.mouse.move(from.x, from.y);
     await page.mouse.down();
@@ -102,6 +103,7 @@ test('events where they stand: moved by keys and pointer, and undone', async ({ 
       const answer = await page.evaluate((span) => window.parley.listEvents(span), { from: wed - day, to: wed + 4 * day });
       return answer.ok ? answer.value.events.filter(({ title }) => title === 'Focus').map(({ startsAt }) => (startsAt - wed) / hour) : [];
     };
+    const before = puts();
     const second = column(page, dateOf(wed)).getByRole('button', { name: /^Focus,/ });
     await second.focus();
     await page.keyboard.press('Alt+ArrowDown');
@@ -113,17 +115,18 @@ test('events where they stand: moved by keys and pointer, and undone', async ({ 
     expect(calendars.event(series.uid)).toMatchObject({ rule: 'FREQ=DAILY;COUNT=4', start: wed - day + 8 * hour });
     await page.keyboard.press('Control+z');
     await expect.poll(starts, { timeout: 20_000 }).toEqual([-16, 8, 32, 56]);
-    await expect.poll(puts).toBe(7);
+    await expect.poll(puts).toBe(before + 2);
   });
 
   await test.step('what lasts all day, and what others own, stays', async () => {
+    const before = puts();
     await part(page, 'Holiday').focus();
     await page.keyboard.press('Alt+ArrowRight');
     await expect(status(page)).toContainText('Holiday cannot be moved here');
     await part(page, 'Theirs').focus();
     await page.keyboard.press('Alt+ArrowDown');
     await expect(status(page)).toContainText('Theirs cannot be moved here');
-    expect(puts()).toBe(7);
+    expect(puts()).toBe(before);
   });
 
   await test.step('a refusal puts it back and says why', async () => {
