@@ -61,7 +61,7 @@ export function writeOfEvent(event: CalendarEvent, localZone: string): EventWrit
     isPrivate: event.isPrivate,
     attendees: event.attendees && event.attendees.map(({ email }) => email),
     reminder: event.reminders?.[0] ?? null,
-    repeat: event.rule === null ? null : (event.repeat ?? 'keep'),
+    repeat: event.repeat ?? (event.rule === null ? null : 'keep'),
     withMeeting: false,
     notify: false,
   };

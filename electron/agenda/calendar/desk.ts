@@ -13,7 +13,7 @@ import type { OutboxRows } from '../outbox/rows.ts';
 import type { SyncReason } from '../sync.ts';
 import { createCalendarSync } from './calendar-sync.ts';
 import { createCheckTime } from './check-time.ts';
-import { changedInSeries, freshChange, isTemporaryUid, temporaryUid, toEvent, withChanges } from './event-change.ts';
+import { changedInSeries, createdRow, freshChange, isTemporaryUid, temporaryUid, toEvent, withChanges, type KeptCreate } from './event-change.ts';
 import { createEventOutbox } from './event-outbox.ts';
 import { createEventStore, touches } from './event-store.ts';
 import type { CalendarDesk } from './types.ts';
@@ -137,7 +137,7 @@ export function createCalendarDesk(ports: CalendarDeskPorts): OwnCalendarDesk {
     const its = outbox.mine().filter((each) => each.ref.calendar === ref.calendar && each.ref.uid === ref.uid);
     const made = its.find((change) => change.change === 'create');
     const found = store.find(ref);
-    const stored = made ? asCreated(made.write, ref) : found && asAllowed(found);
+    const stored = made ? asCreated(made) : found && asAllowed(found);
     const [row] = stored ? withChanges([stored], its.filter((each) => each !== made), timeZone()) : [];
     if (!stored || !row) return null;
     const edit = its.findLast((change) => change.change === 'update');
@@ -150,11 +150,10 @@ export function createCalendarDesk(ports: CalendarDeskPorts): OwnCalendarDesk {
     });
   }
 
-  function asCreated(write: EventWrite, ref: EventRef): CalendarEvent {
-    const { title, location, description, isPrivate, attendees, reminder, repeat } = write;
+  function asCreated(made: KeptCreate): CalendarEvent {
+    const { description, attendees, reminder, repeat } = made.write;
     return {
-      ...ref, title, location, description, isPrivate, timeZone: write.timeZone, ...eventTimes(write, timeZone()),
-      recurring: repeat !== null, canJoin: false, canEdit: true, pending: 'waiting', joinLink: null, organiser: null,
+      ...createdRow(made, timeZone()), description, joinLink: null, organiser: null,
       attendees: attendees?.map((email) => ({ email, status: null })) ?? null,
       reminders: reminder === null ? null : [reminder], rule: null, repeat: repeat === 'keep' ? null : repeat,
       detailsAsOf: null,

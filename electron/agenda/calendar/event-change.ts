@@ -130,7 +130,8 @@ function changedRow<T extends EventRow>(row: T, kept: KeptUpdate, localZone: str
   return { ...row, ...changed('title'), ...changed('location'), ...changed('isPrivate'), ...times, pending: pendingOf(kept) };
 }
 
-function createdRow(kept: KeptCreate, localZone: string): EventRow {
+/** What is being created, as it will be. */
+export function createdRow(kept: KeptCreate, localZone: string): EventRow {
   const { title, location, isPrivate, timeZone, repeat } = kept.write;
   return {
     ...kept.ref, title, location, isPrivate, timeZone, ...eventTimes(kept.write, localZone),

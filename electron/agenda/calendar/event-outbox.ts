@@ -1,6 +1,6 @@
 /** Keeps every change of an event until Zoho has confirmed it, and sends them in order, one at a time. */
 import type { Input } from '../../../contract/api.ts';
-import type { EventChange, EventRef, EventWritten } from '../../../contract/calendar.ts';
+import type { EventChange, EventRef, EventWrite, EventWritten } from '../../../contract/calendar.ts';
 import { fail, ok, type AppError, type Result } from '../../../contract/result.ts';
 import { writeOfEvent } from '../../../contract/rules/event-form.ts';
 import type { Clock, Log } from '../../ports.ts';
@@ -168,8 +168,7 @@ export function createEventOutbox(ports: EventOutboxPorts): EventOutbox {
         failures += 1;
         const { error } = verdict;
         pause = { until: clock.now() + pauseAfter(error, failures), error };
-        const open = { ...change, state: 'waiting' as const, tries: change.tries + 1, error: plainError(error) };
-        replace(open.change === 'create' && verdict.isUnsent ? { ...open, sent: null } : open);
+        replace(unsent({ ...change, state: 'waiting', tries: change.tries + 1, error: plainError(error) }, verdict));
         return answerTo(id, waits(change));
       }
       case 'ask': {
@@ -184,7 +183,7 @@ export function createEventOutbox(ports: EventOutboxPorts): EventOutbox {
           remove(id);
           return answerTo(id, { ok: false, error });
         }
-        replace({ ...change, state: 'failed', error: plainError(error) });
+        replace(unsent({ ...change, state: 'failed', error: plainError(error) }, verdict));
       }
     }
   }
@@ -219,11 +218,11 @@ export function createEventOutbox(ports: EventOutboxPorts): EventOutbox {
     if (before.change === 'create') {
       if (before.sent) return { kept: change, replaced: null };
       if (change.change === 'delete') return { kept: null, replaced: before };
-      if (change.change === 'update') return { kept: { ...before, state: 'waiting', error: null, write: change.write, title: change.title }, replaced: before };
+      if (change.change === 'update') return { kept: { ...before, state: 'waiting', error: null, write: both(before, change), title: change.title }, replaced: before };
     }
     if (before.change !== 'update' || !sameRef(before.ref, change.ref)) return { kept: change, replaced: null };
     if (change.change === 'update' && change.extent === before.extent)
-      return { kept: { ...change, base: before.base, near: before.near }, replaced: before };
+      return { kept: { ...change, write: both(before, change), base: before.base, near: before.near }, replaced: before };
     if (change.change === 'delete' && (change.extent === before.extent || change.extent === 'all'))
       return { kept: { ...change, base: before.base, near: before.near }, replaced: before };
     return { kept: change, replaced: null };
@@ -348,6 +347,15 @@ export function createEventOutbox(ports: EventOutboxPorts): EventOutbox {
     forget: (whose) => void persist(() => rows.forget(whose)),
   };
 }
+
+/** A create that Zoho certainly did not carry out leaves nothing to be looked for. */
+const unsent = (change: KeptChange, { isUnsent }: { readonly isUnsent?: boolean }): KeptChange =>
+  change.change === 'create' && isUnsent ? { ...change, sent: null } : change;
+
+/** The later edit, with what was asked along with the earlier and is no field of an event: a meeting, a word to people. */
+const both = ({ write: before }: { readonly write: EventWrite }, { write }: { readonly write: EventWrite }): EventWrite => ({
+  ...write, withMeeting: write.withMeeting || before.withMeeting, notify: write.notify || before.notify,
+});
 
 type Reply = Input<'answerEventChange'>['answer'];
 

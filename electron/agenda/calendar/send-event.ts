@@ -15,7 +15,7 @@ export type EventVerdict =
   /** `isUnsent`: Zoho certainly did nothing, so there is nothing to be looked for. */
   | { readonly type: 'wait'; readonly error: AppError; readonly isUnsent?: boolean }
   | { readonly type: 'ask'; readonly question: Question; readonly error: AppError | null }
-  | { readonly type: 'refused'; readonly error: AppError };
+  | { readonly type: 'refused'; readonly error: AppError; readonly isUnsent?: boolean };
 
 export interface SendEventPorts {
   api: CalendarApi;
@@ -68,7 +68,7 @@ export function createSendEvent({ api, keepEvidence, timeZone }: SendEventPorts)
     const answer = await api.create(change.write);
     if (answer.ok) return done(answer.value);
     if (mayBeDone(answer.error)) return lookFor({ ...change, sent }, signal);
-    return isPassing(answer.error) ? { type: 'wait', error: answer.error, isUnsent: true } : failed(answer.error);
+    return { type: isPassing(answer.error) ? 'wait' : 'refused', error: answer.error, isUnsent: true };
   }
 
   async function update(change: KeptUpdate, signal: AbortSignal): Promise<EventVerdict> {

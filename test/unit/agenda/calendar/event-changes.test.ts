@@ -2,6 +2,7 @@
 import { calls } from '../../../../contract/api.ts';
 import { describe, expect, it } from 'vitest';
 import { fail } from '../../../../contract/result.ts';
+import { writeOfEvent } from '../../../../contract/rules/event-form.ts';
 import { createMemoryRows } from '../../../../electron/agenda/outbox/rows.ts';
 import {
   build, lost, offline, online, quiet, refOf, seeded, shownTitles, span, states, unreachable, write, writes, type Built,
@@ -71,6 +72,36 @@ describe('a change', () => {
     expect(states(built)).toEqual([]);
     await online(built);
     expect(writes(built)).toEqual([]);
+  });
+
+  it('that waits goes on having its repeat, its meeting and the word to people when it is edited', async () => {
+    const built = await seeded();
+    offline(built);
+    const repeat = { interval: 1, every: { unit: 'day' }, end: { type: 'never' } } as const;
+    await Promise.all([built.desk.create({ write: write({ title: 'New', repeat, withMeeting: true, notify: true }) }), quiet()]);
+    const shown = await built.desk.get({ ...refOf(built, 'New'), refresh: false });
+    if (!shown.ok) throw new Error('no answer');
+    expect(shown.value.pending).toBe('waiting');
+    const base = writeOfEvent(shown.value, 'Europe/Paris');
+    await Promise.all([built.desk.update({ ref: refOf(built, 'New'), write: { ...base, title: 'Newer' }, base, extent: 'this' }), quiet()]);
+    expect(built.outboxRows.all().map(({ body }) => body)).toMatchObject([
+      { change: 'create', write: { title: 'Newer', repeat, withMeeting: true, notify: true } },
+    ]);
+  });
+
+  it('that was refused off its form can be edited, and is then sent', async () => {
+    const built = await seeded();
+    offline(built);
+    await Promise.all([built.desk.create({ write: write({ title: 'New' }) }), quiet()]);
+    built.zoho.sim.fault = (method) => (method === 'create' ? { error: fail('rejected', 'no'), isDone: false } : undefined);
+    built.desk.wake('online');
+    await quiet();
+    expect(states(built)).toEqual(['create New: failed']);
+    expect(await built.desk.get({ ...refOf(built, 'New'), refresh: false })).toMatchObject({ value: { pending: 'asking' } });
+    built.zoho.sim.fault = () => undefined;
+    await Promise.all([built.desk.update({ ref: refOf(built, 'New'), write: write({ title: 'Newer' }), base: null, extent: 'this' }), quiet()]);
+    expect(built.zoho.titles()).toEqual(['Newer']);
+    expect(states(built)).toEqual([]);
   });
 
   it('that Zoho refuses is told to whoever made it, and shown no more', async () => {
