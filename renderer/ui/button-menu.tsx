@@ -3,7 +3,7 @@ import { Menu, type MenuProps } from 'react-aria-components/Menu';
 import { Popover, type PopoverProps } from 'react-aria-components/Popover';
 import type { OpenedMenu } from './open-button.ts';
 
-interface ButtonMenuProps extends Pick<MenuProps<object>, 'onAction' | 'aria-label'> {
+interface ButtonMenuProps extends Pick<MenuProps<unknown>, 'onAction' | 'aria-label'> {
   opened: OpenedMenu;
   placement: NonNullable<PopoverProps['placement']>;
   children: ReactNode;
