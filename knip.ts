@@ -7,14 +7,14 @@ const config: KnipConfig = {
     'electron/preload.ts!',
     // Started by build/setup.mjs, which package.json's scripts name.
     'build/{start,dist}.ts',
-    // Put in the place of packages by build/supply/left-out.ts.
-    'build/supply/left-out/{ajv,ajv-formats,semver}.ts',
+    // Put in the place of packages by build/supply/left-out.ts and native-temporal.ts.
+    'build/supply/left-out/{ajv,ajv-formats,semver,temporal}.ts',
     'test/{run,full,sabotage/run,bench/run}.ts',
     // Zoho in a box by itself, for trying things by hand.
     'electron/sandbox/serve.ts',
     'test/host/register.ts',
     // Programs that the bench starts.
-    'test/bench/bare/*.ts',
+    'test/bench/bare/*.{ts,mjs}',
     // Looked at by the compiler alone.
     'test/host/{absent,electron}-types.ts',
     'test/{e2e,reliability}/**/*.spec.ts',

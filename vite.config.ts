@@ -4,6 +4,7 @@ import { builtinModules } from 'node:module';
 import { defineConfig } from 'vite';
 import { bundledFile } from './build/supply/bundled.ts';
 import { leaveOut } from './build/supply/left-out.ts';
+import { nativeTemporal } from './build/supply/native-temporal.ts';
 import { forget, record } from './build/supply/record.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -14,7 +15,7 @@ const provided = ['electron', /^node:/, ...builtinModules];
 /** One config, three bundles: the page, the main process (ESM) and the preload (CommonJS, as the sandbox asks). */
 export default defineConfig({
   root: at('renderer'),
-  plugins: [leaveOut(), react(), record(at('.'), bundled)],
+  plugins: [leaveOut(), nativeTemporal(), react(), record(at('.'), bundled)],
   builder: {
     async buildApp(builder) {
       forget(bundled);

@@ -6,7 +6,6 @@ import { errorOf } from './bridge/parley.ts';
 import { tellNetwork } from './bridge/network.ts';
 import { followPushes } from './bridge/pushes.ts';
 import { createQueryClient } from './bridge/query-client.ts';
-import { ConnectScreen } from './features/connect/connect-screen.tsx';
 import { ConnectFlowProvider } from './features/connect/flow.tsx';
 import { PaletteHost } from './features/palette/palette-host.tsx';
 import { Shell } from './features/shell/shell.tsx';
@@ -15,8 +14,24 @@ import { Button } from './ui/button.tsx';
 import { EmptyState } from './ui/empty-state.tsx';
 import { ErrorBoundary } from './ui/error-boundary.tsx';
 import { wordsFor } from './ui/error-text.ts';
+import { later, readTheRest } from './ui/later.tsx';
 import { tellSingleKeys } from './ui/shortcuts.ts';
 import { Toaster } from './ui/toaster.tsx';
+
+/** The same picture as index.html paints, so nothing moves while main is asked. */
+const Boot = () => (
+  <div className="boot" aria-busy="true">
+    <div className="boot-side" />
+    <main className="boot-main">
+      <h1 className="sr-only">Parley is starting</h1>
+    </main>
+  </div>
+);
+
+const ConnectScreen = later(
+  () => import('./features/connect/connect-screen.tsx').then((module) => module.ConnectScreen),
+  { waiting: <Boot /> },
+);
 
 export function App() {
   const [client] = useState(createQueryClient);
@@ -45,6 +60,8 @@ function Screens() {
     document.documentElement.dataset['appearance'] = appearance;
   }, [appearance]);
   useEffect(() => tellSingleKeys(singleKeys), [singleKeys]);
+  const isKnown = connection.data !== undefined;
+  useEffect(() => (isKnown ? readTheRest() : undefined), [isKnown]);
 
   if (connection.isError && !connection.data) {
     const { title, body } = wordsFor(errorOf(connection.error));
@@ -66,13 +83,3 @@ function Screens() {
   if (state === 'connected' && account) return <Shell connection={connection.data} account={account} />;
   return <ConnectScreen connection={connection.data} />;
 }
-
-/** The same picture as index.html paints, so nothing moves while main is asked. */
-const Boot = () => (
-  <div className="boot" aria-busy="true">
-    <div className="boot-side" />
-    <main className="boot-main">
-      <h1 className="sr-only">Parley is starting</h1>
-    </main>
-  </div>
-);

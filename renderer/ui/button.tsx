@@ -49,6 +49,7 @@ interface IconButtonProps extends Omit<AriaButtonProps, 'className' | 'children'
   label: string;
   icon: ReactNode;
   className?: string;
+  ref?: Ref<HTMLButtonElement>;
 }
 
 export function IconButton({ label, icon, className = '', ...rest }: IconButtonProps) {

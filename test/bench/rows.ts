@@ -5,6 +5,7 @@ import { ipc } from './rows/ipc.ts';
 import { lists } from './rows/lists.ts';
 import { modules } from './rows/modules.ts';
 import { refresh } from './rows/refresh.ts';
+import { scroll } from './rows/scroll.ts';
 
 /** In the order in which they are measured and told. */
-export const rows: readonly Row[] = [bundles, modules, ipc, lists, refresh, firstSync];
+export const rows: readonly Row[] = [bundles, modules, ipc, lists, scroll, refresh, firstSync];

@@ -28,7 +28,7 @@ test.describe('a session', () => {
     // The agenda may have read it already.
     await app.page.getByRole('button', { name: 'Refresh' }).click();
     await expect(app.page.getByRole('list', { name: 'Meetings' }).getByRole('listitem').first()).toBeVisible();
-    expect(tokenCalls(desk, 'refresh_token')).toHaveLength(1);
+    await expect.poll(() => tokenCalls(desk, 'refresh_token').length).toBe(1);
     expect(tokenCalls(desk, 'refresh_token')[0]?.form.redirect_uri).toEqual(['parley://oauth/callback']);
   });
 

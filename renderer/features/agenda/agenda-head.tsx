@@ -1,13 +1,13 @@
 import { ChevronLeft, ChevronRight, Globe } from 'lucide-react';
-import { type ReactNode, Suspense, lazy, useId } from 'react';
-import { DialogTrigger } from 'react-aria-components/Dialog';
-import { Popover } from 'react-aria-components/Popover';
+import { type ReactNode, useId, useState } from 'react';
 import type { Settings } from '../../../contract/domain.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
+import { later } from '../../ui/later.tsx';
+import { usePopoverButton } from '../../ui/open-button.ts';
 import { cityOf } from '../../ui/time.ts';
 import type { AgendaLayout } from '../shell/route.ts';
 
-const ZonesForm = lazy(() => import('./zones-form.tsx'));
+const ZonesForm = later(() => import('./zones-form.tsx').then((module) => module.default));
 
 const layouts: readonly { id: AgendaLayout; name: string }[] = [
   { id: 'day', name: 'Day' },
@@ -37,6 +37,8 @@ interface AgendaHeadProps {
 export function AgendaHead(props: AgendaHeadProps) {
   const { layout, title, settings, here, zone, lost, calendars, action } = props;
   const name = useId();
+  const [zonesOpen, setZonesOpen] = useState(false);
+  const zones = usePopoverButton(zonesOpen, setZonesOpen);
   return (
     <div className="agenda-head">
       <div className="agenda-bar">
@@ -52,18 +54,18 @@ export function AgendaHead(props: AgendaHeadProps) {
           {title}
         </p>
         {layout !== 'list' && settings && (
-          <DialogTrigger>
-            <Button variant="quiet" icon={<Globe size={14} aria-hidden />} className="agenda-zone">
+          <>
+            <Button
+              {...zones.button}
+              variant="quiet"
+              icon={<Globe size={14} aria-hidden />}
+              className="agenda-zone"
+            >
               <span className="sr-only">Time zones: </span>
               {cityOf(zone)}
             </Button>
-            <Popover className="popover zones-popover" placement="bottom end" offset={6}>
-              {/* The popover itself is the dialog, named by its button. */}
-              <Suspense fallback={<div className="zones-form" />}>
-                <ZonesForm settings={settings} here={here} />
-              </Suspense>
-            </Popover>
-          </DialogTrigger>
+            {zones.opened && <ZonesForm opened={zones.opened} settings={settings} here={here} />}
+          </>
         )}
         {calendars}
         <div className="tabs" role="radiogroup" aria-label="Layout">

@@ -1,9 +1,10 @@
-import { Suspense, lazy, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import type { Account, Connection, Kind, SessionRow } from '../../../contract/domain.ts';
 import { useRefresh } from '../../bridge/refresh.ts';
 import { joinStatus, neverRead } from '../../bridge/list-status.ts';
 import { useUpcoming } from '../../bridge/sessions.ts';
 import { refreshCalendars } from '../../bridge/calendar.ts';
+import { later } from '../../ui/later.tsx';
 import { useOnline } from '../../ui/online.ts';
 import { useNow } from '../../ui/ticker.ts';
 import { useTimeText } from '../../ui/time.ts';
@@ -27,7 +28,9 @@ import './agenda.css';
 
 // The grid brings the rules of days and zones with it: asked for at once, but the first paint does not wait for them.
 const loading = import('./calendar-layout.tsx');
-const CalendarLayout = lazy(() => loading);
+const CalendarLayout = later(() => loading.then((module) => module.default), {
+  waiting: <div className="agenda-body" />,
+});
 
 interface AgendaScreenProps {
   account: Account;
@@ -116,9 +119,7 @@ export function AgendaScreen({ account, connection, route }: AgendaScreenProps) 
       {layout === 'list' && <ListLayout {...shared} rows={rows} />}
       {layout !== 'list' && <NowStrip status={status} {...cards} />}
       {(layout === 'day' || layout === 'week') && (
-        <Suspense fallback={<div className="agenda-body" />}>
-          <CalendarLayout {...shared} looked={looked} days={days} />
-        </Suspense>
+        <CalendarLayout {...shared} looked={looked} days={days} />
       )}
       {layout === undefined && <div className="agenda-body" />}
       <Freshness status={status} refreshing={refreshing} isTold={told || nothingKept} onRefresh={refresh} />

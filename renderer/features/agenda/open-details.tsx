@@ -1,12 +1,12 @@
-import { Suspense, lazy } from 'react';
 import type { EventRef } from '../../../contract/calendar.ts';
 import type { Account } from '../../../contract/domain.ts';
+import { later } from '../../ui/later.tsx';
 import type { TimeText } from '../../ui/time.ts';
-import { Details } from '../sessions/details.tsx';
 import type { Route } from '../shell/route.ts';
 import { eventId } from './shown-event.ts';
 
-const EventDetails = lazy(() => import('../calendar/event-details.tsx').then((module) => ({ default: module.EventDetails })));
+const Details = later(() => import('../sessions/details.tsx').then((module) => module.Details));
+const EventDetails = later(() => import('../calendar/event-details.tsx').then((module) => module.EventDetails));
 
 interface OpenDetailsProps {
   open: Route['open'];
@@ -32,11 +32,5 @@ export function OpenDetails({ open, event, account, time, alsoIn, onClose }: Ope
         onClose={onClose}
       />
     );
-  return (
-    event && (
-      <Suspense>
-        <EventDetails key={eventId(event)} eventRef={event} time={time} onClose={onClose} />
-      </Suspense>
-    )
-  );
+  return event && <EventDetails key={eventId(event)} eventRef={event} time={time} onClose={onClose} />;
 }

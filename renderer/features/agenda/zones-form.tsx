@@ -2,35 +2,40 @@ import { useState } from 'react';
 import type { Settings } from '../../../contract/domain.ts';
 import { isZone, resolveZone } from '../../../contract/rules/zones.ts';
 import { useChangeSettings } from '../../bridge/change-settings.ts';
+import { ButtonPopover } from '../../ui/button-popover.tsx';
+import type { Opened } from '../../ui/open-button.ts';
 import { useMessages } from '../../ui/toaster.tsx';
 import { useNow } from '../../ui/ticker.ts';
 import { ZoneField } from '../editor/zone-field.tsx';
 
 interface ZonesFormProps {
+  opened: Opened;
   settings: Settings;
   /** This computer's zone. */
   here: string;
 }
 
 /** The two zones of the grid. */
-export default function ZonesForm({ settings, here }: ZonesFormProps) {
+export default function ZonesForm({ opened, settings, here }: ZonesFormProps) {
   return (
-    <div className="zones-form">
-      <ZoneChoice
-        label="Agenda in"
-        name="agendaTimeZone"
-        placeholder={here.replaceAll('_', ' ')}
-        kept={settings.agendaTimeZone}
-        hint="Empty: this computer’s."
-      />
-      <ZoneChoice
-        label="Beside it"
-        name="secondTimeZone"
-        placeholder="None"
-        kept={settings.secondTimeZone}
-        hint="Its hours stand beside the grid. Empty: none."
-      />
-    </div>
+    <ButtonPopover opened={opened} className="zones-popover">
+      <div className="zones-form">
+        <ZoneChoice
+          label="Agenda in"
+          name="agendaTimeZone"
+          placeholder={here.replaceAll('_', ' ')}
+          kept={settings.agendaTimeZone}
+          hint="Empty: this computer’s."
+        />
+        <ZoneChoice
+          label="Beside it"
+          name="secondTimeZone"
+          placeholder="None"
+          kept={settings.secondTimeZone}
+          hint="Its hours stand beside the grid. Empty: none."
+        />
+      </div>
+    </ButtonPopover>
   );
 }
 

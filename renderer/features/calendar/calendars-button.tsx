@@ -1,14 +1,14 @@
 import { CalendarDays, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
-import { DialogTrigger } from 'react-aria-components/Dialog';
-import { Popover } from 'react-aria-components/Popover';
 import type { Account, Connection } from '../../../contract/domain.ts';
 import { useCalendars } from '../../bridge/calendar.ts';
 import { Button } from '../../ui/button.tsx';
+import { later } from '../../ui/later.tsx';
+import { usePopoverButton } from '../../ui/open-button.ts';
 import { switchedOff } from '../sessions/told.ts';
-import { CalendarsOff } from './calendars-off.tsx';
-import { CalendarsPanel } from './calendars-panel.tsx';
 import './calendar.css';
+
+const CalendarsPopover = later(() => import('./calendars-popover.tsx').then((module) => module.default));
 
 interface CalendarsButtonProps {
   account: Account;
@@ -26,10 +26,12 @@ export function CalendarsButton({ account, connection }: CalendarsButtonProps) {
     setAsked(false);
     setOpen(true);
   }
+  const { button, opened } = usePopoverButton(isOpen, setOpen);
   const isStale = !off && status?.phase === 'failed';
   return (
-    <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
+    <>
       <Button
+        {...button}
         variant="quiet"
         className="calendars-button"
         icon={isStale ? <TriangleAlert size={14} aria-hidden className="calendars-stale" /> : <CalendarDays size={14} aria-hidden />}
@@ -37,21 +39,19 @@ export function CalendarsButton({ account, connection }: CalendarsButtonProps) {
         Calendars
         {isStale && <span className="sr-only">, not up to date</span>}
       </Button>
-      <Popover className="popover calendars-popover" placement="bottom end" offset={6}>
-        {/* The popover itself is the dialog, named by its button. */}
-        {off ? (
-          <CalendarsOff
-            feature={off}
-            connection={connection}
-            onAsk={() => {
-              setOpen(false);
-              setAsked(true);
-            }}
-          />
-        ) : (
-          <CalendarsPanel calendars={calendars} status={status} health={connection.health} />
-        )}
-      </Popover>
-    </DialogTrigger>
+      {opened && (
+        <CalendarsPopover
+          opened={opened}
+          off={off}
+          connection={connection}
+          calendars={calendars}
+          status={status}
+          onAsk={() => {
+            setOpen(false);
+            setAsked(true);
+          }}
+        />
+      )}
+    </>
   );
 }

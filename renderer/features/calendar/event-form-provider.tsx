@@ -1,11 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { TriangleAlert } from 'lucide-react';
-import { type ReactNode, Suspense, lazy, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { type ReactNode, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { Account } from '../../../contract/domain.ts';
 import { settingsQuery } from '../../bridge/account.ts';
 import { useWritableCalendars } from '../../bridge/writable-calendars.ts';
 import { Button } from '../../ui/button.tsx';
 import { useCommand } from '../../ui/commands.ts';
+import { later } from '../../ui/later.tsx';
 import { StandingToast, useMessages } from '../../ui/toaster.tsx';
 import { named, refusalWords } from '../editor/words.ts';
 import { switchedOff } from '../sessions/told.ts';
@@ -13,7 +14,7 @@ import { EventFormContext } from './event-form-context.ts';
 import { createEventDesk } from './event-form-desk.ts';
 import type { OpenEvent } from './event-form.ts';
 
-const EventFormDialog = lazy(() => import('./event-form-dialog.tsx'));
+const EventFormDialog = later(() => import('./event-form-dialog.tsx').then((module) => module.default));
 
 /** Forms of events above every screen: one is open at most. Where none can be written, there is no form. */
 export function EventFormProvider({ account, children }: { account: Account; children: ReactNode }) {
@@ -37,7 +38,7 @@ export function EventFormProvider({ account, children }: { account: Account; chi
   return (
     <EventFormContext value={opener}>
       {children}
-      <Suspense>{(open ?? reading) && <EventFormDialog account={account} desk={desk} />}</Suspense>
+      {(open ?? reading) && <EventFormDialog account={account} desk={desk} />}
       {waiting.map((form) => (
         <StandingToast key={form.serial} place={form.refusal ? 'quiet' : 'polite'}>
           <RefusedToast form={form} onOpen={() => desk.openAgain(form.serial)} />

@@ -1,17 +1,17 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, Suspense, lazy, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { type ReactNode, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { TriangleAlert } from 'lucide-react';
 import type { Account } from '../../../contract/domain.ts';
 import { settingsQuery } from '../../bridge/account.ts';
 import { Button } from '../../ui/button.tsx';
+import { later } from '../../ui/later.tsx';
 import { StandingToast, useMessages } from '../../ui/toaster.tsx';
 import { EditorContext } from './editor-context.ts';
 import { createDesk } from './desk.ts';
 import { usePasteIntoWindow } from './paste.ts';
 import { named, refusalWords } from './words.ts';
 
-const load = () => import('./editor-dialog.tsx');
-const EditorDialog = lazy(load);
+const EditorDialog = later(() => import('./editor-dialog.tsx').then((module) => module.default));
 
 /** Forms above every screen: one is open at most, others may be on their way to Zoho or wait to be opened again. */
 export function EditorProvider({ account, children }: { account: Account; children: ReactNode }) {
@@ -23,11 +23,6 @@ export function EditorProvider({ account, children }: { account: Account; childr
     () => desk.use({ messages, settings: () => queries.ensureQueryData(settingsQuery) }),
     [desk, messages, queries],
   );
-  useEffect(() => {
-    // The form comes at once when it is first asked for, without weighing on the first paint.
-    const idle = requestIdleCallback(() => void load());
-    return () => cancelIdleCallback(idle);
-  }, []);
   useEffect(() => {
     window.addEventListener('pagehide', desk.keepLatest);
     return () => window.removeEventListener('pagehide', desk.keepLatest);
@@ -41,18 +36,16 @@ export function EditorProvider({ account, children }: { account: Account; childr
   return (
     <EditorContext value={editor}>
       {children}
-      <Suspense>
-        {(open ?? reading) && (
-          <EditorDialog
-            account={account}
-            open={open}
-            reading={reading}
-            actions={desk.actions}
-            onStopReading={desk.stopReading}
-            onReadAgain={desk.readAgain}
-          />
-        )}
-      </Suspense>
+      {(open ?? reading) && (
+        <EditorDialog
+          account={account}
+          open={open}
+          reading={reading}
+          actions={desk.actions}
+          onStopReading={desk.stopReading}
+          onReadAgain={desk.readAgain}
+        />
+      )}
       {waiting.map((form) => (
         <StandingToast key={form.serial} place={form.refusal ? 'quiet' : 'polite'}>
           <WaitingToast

@@ -1,12 +1,14 @@
-import { CalendarPlus, ChevronDown, Plus } from 'lucide-react';
+import { ChevronDown, Plus } from 'lucide-react';
 import { use } from 'react';
-import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu';
-import { Popover } from 'react-aria-components/Popover';
 import type { Kind } from '../../../contract/domain.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
+import { later } from '../../ui/later.tsx';
+import { useMenuButton } from '../../ui/open-button.ts';
 import { EventFormContext, type NewEventStart } from '../calendar/event-form-context.ts';
 import { useEditor } from './editor-context.ts';
 import { formTitles } from './words.ts';
+
+const NewItems = later(() => import('./new-items.tsx').then((module) => module.default));
 
 /**
  * The button in the head of a list; the key N does the same (see ShellCommands). Events are beside meetings.
@@ -16,6 +18,7 @@ import { formTitles } from './words.ts';
 export function NewButton({ kind, eventStart }: { kind: Kind; eventStart?: NewEventStart | undefined }) {
   const editor = useEditor();
   const events = use(EventFormContext);
+  const menu = useMenuButton();
   const button = (
     <Button
       variant="primary"
@@ -30,17 +33,8 @@ export function NewButton({ kind, eventStart }: { kind: Kind; eventStart?: NewEv
   return (
     <div className="new-buttons">
       {button}
-      <MenuTrigger>
-        <IconButton label="More to create" icon={<ChevronDown size={15} aria-hidden />} />
-        <Popover className="popover" placement="bottom end" offset={6}>
-          <Menu className="menu" aria-label="More to create" onAction={() => events.create(eventStart)}>
-            <MenuItem id="event" className="menu-item" textValue="New event">
-              <CalendarPlus size={15} aria-hidden />
-              New event
-            </MenuItem>
-          </Menu>
-        </Popover>
-      </MenuTrigger>
+      <IconButton {...menu.button} label="More to create" icon={<ChevronDown size={15} aria-hidden />} />
+      {menu.opened && <NewItems opened={menu.opened} onEvent={() => events.create(eventStart)} />}
     </div>
   );
 }

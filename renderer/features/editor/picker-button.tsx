@@ -1,4 +1,4 @@
-import { type ReactNode, Suspense, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
 import { Popover } from 'react-aria-components/Popover';
 import { IconButton } from '../../ui/button.tsx';
@@ -20,7 +20,7 @@ export function PickerButton({ label, icon, className, children }: PickerButtonP
       <IconButton label={label} icon={icon} className="field-button" />
       <Popover className={`popover picker ${className}`} placement="bottom end" offset={6}>
         <Dialog aria-label={label} className="picker-dialog">
-          <Suspense fallback={<div className="picker-waiting" />}>{children(() => setOpen(false))}</Suspense>
+          {children(() => setOpen(false))}
         </Dialog>
       </Popover>
     </DialogTrigger>

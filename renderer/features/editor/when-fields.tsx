@@ -1,17 +1,18 @@
 import { CalendarDays, Clock } from 'lucide-react';
-import { lazy } from 'react';
 import type { WallTime } from '../../../contract/rules/start.ts';
 import { wallTimeAt } from '../../../contract/rules/start.ts';
 import { dateOrderOf, parseDate, parseTime } from '../../../contract/rules/when.ts';
 import { resolveZone } from '../../../contract/rules/zones.ts';
+import { later } from '../../ui/later.tsx';
 import { useNow } from '../../ui/ticker.ts';
 import { FormField, type FieldState } from './form-field.tsx';
 import { PickerButton } from './picker-button.tsx';
 import type { FormState } from './use-form-state.ts';
 
+const waiting = <div className="picker-waiting" />;
 const load = () => import('./pickers.tsx');
-const DayChoice = lazy(() => load().then((pickers) => ({ default: pickers.DayChoice })));
-const TimeList = lazy(() => load().then((pickers) => ({ default: pickers.TimeList })));
+const DayChoice = later(() => load().then((module) => module.DayChoice), { waiting });
+const TimeList = later(() => load().then((module) => module.TimeList), { waiting });
 
 interface WhenFieldsProps {
   state: FormState;

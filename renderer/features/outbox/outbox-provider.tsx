@@ -1,13 +1,14 @@
-import { type ReactNode, Suspense, lazy, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Account } from '../../../contract/domain.ts';
+import { later } from '../../ui/later.tsx';
 import { useConnectFlow } from '../connect/flow.tsx';
 import { useAllChanges } from './all-changes.ts';
 import { ChangesContext } from './outbox-context.ts';
 import { isTold } from './outbox-model.ts';
 import { OutboxToasts } from './outbox-toasts.tsx';
 
-const ChangesDialog = lazy(() => import('./changes-dialog.tsx'));
-const DisconnectDialog = lazy(() => import('./disconnect-dialog.tsx'));
+const ChangesDialog = later(() => import('./changes-dialog.tsx').then((module) => module.default));
+const DisconnectDialog = later(() => import('./disconnect-dialog.tsx').then((module) => module.default));
 
 /** What stands between the person and Zoho, above every screen of one account. */
 export function OutboxProvider({ account, children }: { account: Account; children: ReactNode }) {
@@ -27,19 +28,17 @@ export function OutboxProvider({ account, children }: { account: Account; childr
     <ChangesContext value={changes}>
       {children}
       <OutboxToasts key={account.zuid} isOpen={shown === 'changes'} />
-      <Suspense>
-        {shown === 'changes' && <ChangesDialog onClose={close} />}
-        {shown === 'disconnect' && (
-          <DisconnectDialog
-            count={items.length}
-            onClose={close}
-            onDisconnect={() => {
-              close();
-              void flow.disconnect();
-            }}
-          />
-        )}
-      </Suspense>
+      {shown === 'changes' && <ChangesDialog onClose={close} />}
+      {shown === 'disconnect' && (
+        <DisconnectDialog
+          count={items.length}
+          onClose={close}
+          onDisconnect={() => {
+            close();
+            void flow.disconnect();
+          }}
+        />
+      )}
     </ChangesContext>
   );
 }

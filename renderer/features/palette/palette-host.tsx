@@ -1,15 +1,14 @@
-import { Suspense, lazy, useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import type { Settings } from '../../../contract/domain.ts';
 import { type CommandId, commands } from '../../../contract/rules/commands.ts';
 import { useSettings } from '../../bridge/account.ts';
 import { useChangeSettings } from '../../bridge/change-settings.ts';
 import { type OfferedCommand, offeredCommands, runCommand, useCommand } from '../../ui/commands.ts';
+import { later } from '../../ui/later.tsx';
 import { useMessages } from '../../ui/toaster.tsx';
 
-const loadPalette = () => import('./palette-dialog.tsx');
-const loadSheet = () => import('./shortcuts-sheet.tsx');
-const PaletteDialog = lazy(loadPalette);
-const ShortcutsSheet = lazy(loadSheet);
+const PaletteDialog = later(() => import('./palette-dialog.tsx').then((module) => module.default));
+const ShortcutsSheet = later(() => import('./shortcuts-sheet.tsx').then((module) => module.default));
 
 type Open = { readonly type: 'sheet' } | { readonly type: 'palette'; readonly offers: readonly OfferedCommand[] };
 
@@ -40,17 +39,12 @@ export function PaletteHost() {
     } else if (!runCommand(id)) messages.tell(notHere(id));
   });
   useEffect(() => window.parley.onCommandRequested(({ id }) => onMenu(id)), []);
-  useEffect(() => {
-    // They come at once when they are first asked for, without weighing on the first paint.
-    const idle = requestIdleCallback(() => void Promise.all([loadPalette(), loadSheet()]));
-    return () => cancelIdleCallback(idle);
-  }, []);
 
   return (
-    <Suspense>
+    <>
       {open?.type === 'palette' && <PaletteDialog offers={open.offers} onClose={close} />}
       {open?.type === 'sheet' && <ShortcutsSheet onClose={close} />}
-    </Suspense>
+    </>
   );
 }
 

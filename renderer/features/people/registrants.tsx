@@ -1,11 +1,12 @@
 import { Download, Link2, UserPlus } from 'lucide-react';
-import { Suspense, lazy, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Session, SessionRow } from '../../../contract/domain.ts';
 import { isolated } from '../../../contract/rules/shown-text.ts';
 import type { AppError } from '../../../contract/result.ts';
 import { ask } from '../../bridge/parley.ts';
 import { useRegistrants } from '../../bridge/people.ts';
 import { Button } from '../../ui/button.tsx';
+import { later } from '../../ui/later.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { useMessages } from '../../ui/toaster.tsx';
 import { Unfold } from '../../ui/unfold.tsx';
@@ -15,7 +16,7 @@ import { Answer, NotWhole, PeopleList } from './people-list.tsx';
 import { matching, statusWords } from './people-text.ts';
 import './people.css';
 
-const RegisterDialog = lazy(() => import('./register-dialog.tsx'));
+const RegisterDialog = later(() => import('./register-dialog.tsx').then((module) => module.default));
 
 /** Who registered for a webinar, and what can be done about it. */
 export function Registrants({ row, session }: { row: SessionRow; session: Session | undefined }) {
@@ -70,11 +71,7 @@ export function Registrants({ row, session }: { row: SessionRow; session: Sessio
       >
         <RegistrantList sessionKey={key} />
       </Unfold>
-      {dialog && (
-        <Suspense>
-          <RegisterDialog sessionKey={key} text={text} onText={setText} onClose={() => setDialog(false)} />
-        </Suspense>
-      )}
+      {dialog && <RegisterDialog sessionKey={key} text={text} onText={setText} onClose={() => setDialog(false)} />}
     </section>
   );
 }

@@ -1,7 +1,8 @@
 import { BookmarkPlus, CalendarPlus, Copy, CopyPlus, LogIn, Pencil, Play, Trash2 } from 'lucide-react';
-import { Suspense, lazy, useState } from 'react';
+import { useState } from 'react';
 import type { Account, Session, SessionRow } from '../../../contract/domain.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
+import { later } from '../../ui/later.tsx';
 import { useRemove } from '../deletion/use-remove.ts';
 import { useEditor } from '../editor/editor-context.ts';
 import { useChanges } from '../outbox/outbox-context.ts';
@@ -10,7 +11,7 @@ import { useSaveCalendar } from '../take-along/use-save-calendar.ts';
 import { useDetailCommands } from './use-detail-commands.ts';
 import { useSessionActions } from './session-actions.ts';
 
-const SaveSession = lazy(() => import('../templates/save-session.tsx'));
+const SaveSession = later(() => import('../templates/save-session.tsx').then((module) => module.default));
 
 interface DetailActionsProps {
   row: SessionRow;
@@ -125,11 +126,7 @@ export function DetailActions(props: DetailActionsProps) {
       >
         Add to another calendar
       </Button>
-      {isTemplate && (
-        <Suspense>
-          <SaveSession row={row} onClose={() => setTemplate(false)} />
-        </Suspense>
-      )}
+      {isTemplate && <SaveSession row={row} onClose={() => setTemplate(false)} />}
       {row.pending !== null && (
         <div className="details-pending">
           <p>{pendingWords[row.pending]}</p>

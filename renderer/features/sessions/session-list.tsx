@@ -1,5 +1,8 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type MouseEvent, type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react';
+import {
+  type KeyboardEvent, type MouseEvent, type Ref, memo, useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef,
+  useState,
+} from 'react';
 import type { Account, Kind, SessionRow } from '../../../contract/domain.ts';
 import type { SessionWindow } from '../../bridge/sessions.ts';
 import { useNow } from '../../ui/ticker.ts';
@@ -13,6 +16,10 @@ import { type RowSelection, useSelectAllKey } from './use-selection.ts';
 
 /** Every row has this height in px, so positions are exact before rows are read. */
 const rowHeight = 54;
+/** What is needed is told in steps of so many rows: not with every row that comes into view. */
+const rangeStep = 20;
+/** A scroll makes some rows new and leaves the others as they are. */
+const MemoRow = memo(SessionRowItem);
 /** Where each list was scrolled to, for coming back. */
 const offsets = new Map<string, number>();
 
@@ -74,9 +81,9 @@ export function SessionList(props: SessionListProps) {
     },
   });
   const items = virtualizer.getVirtualItems();
-  const first = virtualizer.range?.startIndex ?? 0;
-  const last = virtualizer.range?.endIndex ?? 0;
-  useEffect(() => onRange(Math.max(0, first - 20), last + 20), [first, last, onRange]);
+  const first = Math.max(0, (Math.floor((virtualizer.range?.startIndex ?? 0) / rangeStep) - 1) * rangeStep);
+  const last = (Math.ceil((virtualizer.range?.endIndex ?? 0) / rangeStep) + 1) * rangeStep;
+  useEffect(() => onRange(first, last), [first, last, onRange]);
   useEffect(() => {
     const element = scroller.current;
     return () => void offsets.set(place, element?.scrollTop ?? 0);
@@ -158,7 +165,18 @@ export function SessionList(props: SessionListProps) {
       else selection.toggle(index);
     },
     focus: (index: number) => setActive({ index, key: rows.row(index)?.key }),
+    keyDown: onKeyDown,
   };
+  const latest = useRef(onRow);
+  useLayoutEffect(() => {
+    latest.current = onRow;
+  });
+  const [act] = useState(() => ({
+    open: (index: number, event: MouseEvent) => latest.current.open(index, event),
+    select: (index: number, extend: boolean) => latest.current.select(index, extend),
+    focus: (index: number) => latest.current.focus(index),
+    keyDown: (event: KeyboardEvent) => latest.current.keyDown(event),
+  }));
 
   return (
     <div
@@ -189,11 +207,10 @@ export function SessionList(props: SessionListProps) {
         <ul aria-label={kindWords[kind].Title}>
           {items.map(({ index, start }) => {
             const row = rows.row(index);
-            const style = { height: rowHeight, transform: `translateY(${start}px)` };
             if (!row)
-              return <li key={`waiting-${index}`} className="row row-waiting" aria-hidden="true" style={style} />;
+              return <li key={`waiting-${index}`} className="row row-waiting" aria-hidden="true" style={{ top: start }} />;
             return (
-              <SessionRowItem
+              <MemoRow
                 key={row.key}
                 row={row}
                 account={account}
@@ -205,12 +222,12 @@ export function SessionList(props: SessionListProps) {
                 isOpen={row.key === openKey}
                 isNext={row.key === nextKey}
                 startsDay={spans.some((span) => span.first === index && span.begins)}
-                style={style}
-                selection={{ isSelected: selection.keys.has(row.key), isOn: selection.keys.size > 0 }}
-                onSelect={onRow.select}
-                onOpen={onRow.open}
-                onFocus={onRow.focus}
-                onKeyDown={onKeyDown}
+                top={start}
+                selection={selection.keys.has(row.key) ? 'selected' : selection.keys.size > 0 ? 'on' : 'off'}
+                onSelect={act.select}
+                onOpen={act.open}
+                onFocus={act.focus}
+                onKeyDown={act.keyDown}
               />
             );
           })}

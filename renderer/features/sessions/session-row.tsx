@@ -1,5 +1,5 @@
 import { Repeat } from 'lucide-react';
-import type { CSSProperties, KeyboardEvent, MouseEvent } from 'react';
+import type { KeyboardEvent, MouseEvent } from 'react';
 import type { Account, SessionRow } from '../../../contract/domain.ts';
 import type { TimeText } from '../../ui/time.ts';
 import { relativeText } from '../../ui/time.ts';
@@ -24,9 +24,10 @@ interface RowProps {
   /** Says meeting or webinar, where both stand in one list. */
   showKind?: boolean;
   startsDay?: boolean;
-  style?: CSSProperties;
-  /** Where rows can be selected: whether this one is, and whether any is. */
-  selection?: { readonly isSelected: boolean; readonly isOn: boolean };
+  /** Where it stands, px, in a list that holds only those in view. */
+  top?: number;
+  /** Where rows can be selected: this one is, another one is, none is. */
+  selection?: 'selected' | 'on' | 'off';
   onSelect?(index: number, extend: boolean): void;
   onOpen(index: number, event: MouseEvent): void;
   onFocus(index: number): void;
@@ -42,7 +43,7 @@ function markOf(row: SessionRow, now: number, isNext: boolean): string | undefin
 }
 
 export function SessionRowItem(props: RowProps) {
-  const { row, account, now, time, index, count, isActive, isOpen, isNext, showKind, startsDay, style } = props;
+  const { row, account, now, time, index, count, isActive, isOpen, isNext, showKind, startsDay, top } = props;
   const { selection, onSelect } = props;
   const name = rowName(row, time, now);
   const phase = phaseOf(row, now);
@@ -59,12 +60,12 @@ export function SessionRowItem(props: RowProps) {
   return (
     <li
       className={`row row-${phase} ${startsDay ? 'row-starts-day' : ''} ${row.pending === null ? '' : `row-pending row-pending-${row.pending}`}`}
-      data-selecting={selection?.isOn ? '' : undefined}
-      data-selected={selection?.isSelected ? '' : undefined}
+      data-selecting={selection === 'selected' || selection === 'on' ? '' : undefined}
+      data-selected={selection === 'selected' ? '' : undefined}
       aria-label={name}
       aria-setsize={count}
       aria-posinset={count === undefined ? undefined : index + 1}
-      style={style}
+      style={top === undefined ? undefined : { top }}
     >
       <span className={`row-time numbers ${time.twelveHours ? 'row-time-wide' : ''}`} aria-hidden="true">
         {row.startsAt === null ? (
@@ -84,7 +85,7 @@ export function SessionRowItem(props: RowProps) {
           <input
             type="checkbox"
             aria-label={`Select ${name}`}
-            checked={selection.isSelected}
+            checked={selection === 'selected'}
             tabIndex={isActive ? 0 : -1}
             onChange={(event) => onSelect(index, (event.nativeEvent as PointerEvent).shiftKey)}
             onFocus={() => props.onFocus(index)}

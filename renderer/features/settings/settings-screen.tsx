@@ -1,7 +1,7 @@
-import { Suspense, lazy } from 'react';
 import type { Account, Connection, Settings } from '../../../contract/domain.ts';
 import { useAppInfo, useSettings } from '../../bridge/account.ts';
 import { useChangeSettings } from '../../bridge/change-settings.ts';
+import { later } from '../../ui/later.tsx';
 import { useMessages } from '../../ui/toaster.tsx';
 import { AccountSection } from './account-section.tsx';
 import { AppearanceSection } from './appearance-section.tsx';
@@ -12,8 +12,14 @@ import { SelfCheckSection } from './self-check-section.tsx';
 import './settings.css';
 
 /** The names of time zones come when they are needed. */
-const NewMeetingsSection = lazy(() => import('./new-meetings-section.tsx'));
-const TemplatesSection = lazy(() => import('../templates/templates-section.tsx'));
+const NewMeetingsSection = later(() => import('./new-meetings-section.tsx').then((module) => module.default), {
+  waiting: (
+    <Section title="New meetings">
+      <div className="settings-new-meetings" aria-busy="true" />
+    </Section>
+  ),
+});
+const TemplatesSection = later(() => import('../templates/templates-section.tsx').then((module) => module.default));
 
 export function SettingsScreen({ account, connection }: { account: Account; connection: Connection }) {
   const settings = useSettings().data;
@@ -33,18 +39,8 @@ export function SettingsScreen({ account, connection }: { account: Account; conn
         {settings && (
           <>
             <AppearanceSection settings={settings} onChange={(part) => void change(part)} />
-            <Suspense
-              fallback={
-                <Section title="New meetings">
-                  <div className="settings-new-meetings" aria-busy="true" />
-                </Section>
-              }
-            >
-              <NewMeetingsSection settings={settings} onChange={change} />
-            </Suspense>
-            <Suspense>
-              <TemplatesSection />
-            </Suspense>
+            <NewMeetingsSection settings={settings} onChange={change} />
+            <TemplatesSection />
             <ConnectingSection settings={settings} onChange={change} />
           </>
         )}

@@ -1,18 +1,18 @@
-import { ChevronsUpDown, Keyboard, LogOut, RotateCw, Search } from 'lucide-react';
+import { ChevronsUpDown } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components/Button';
-import { Header } from 'react-aria-components/Header';
-import { Menu, MenuItem, MenuSection, MenuTrigger } from 'react-aria-components/Menu';
-import { Popover } from 'react-aria-components/Popover';
 import type { Account } from '../../../contract/domain.ts';
-import { dataCentre } from '../../../contract/rules/data-centres.ts';
 import { runCommand, useCommand } from '../../ui/commands.ts';
-import { Keys } from '../../ui/keys.tsx';
+import { later } from '../../ui/later.tsx';
+import { useMenuButton } from '../../ui/open-button.ts';
 import { useConnectFlow } from '../connect/flow.tsx';
 import { useChanges } from '../outbox/outbox-context.ts';
+
+const AccountItems = later(() => import('./account-items.tsx').then((module) => module.default));
 
 export function AccountMenu({ account }: { account: Account }) {
   const flow = useConnectFlow();
   const changes = useChanges();
+  const menu = useMenuButton();
   const [first = ''] = account.name || account.email;
   const initial = first.toLocaleUpperCase();
   const act = (key: string | number) => {
@@ -23,8 +23,8 @@ export function AccountMenu({ account }: { account: Account }) {
   useCommand('reconnect', () => act('reconnect'));
   useCommand('disconnect', () => act('disconnect'));
   return (
-    <MenuTrigger>
-      <AriaButton className="account">
+    <>
+      <AriaButton {...menu.button} className="account">
         <span className="avatar" aria-hidden="true">
           {initial}
         </span>
@@ -34,36 +34,7 @@ export function AccountMenu({ account }: { account: Account }) {
         </span>
         <ChevronsUpDown size={14} aria-hidden className="account-chevron" />
       </AriaButton>
-      <Popover className="popover" placement="top start" offset={6}>
-        <Menu className="menu" onAction={act}>
-          <MenuSection className="menu-section">
-            <Header className="menu-header">
-              <bdi className="menu-name">{account.name || account.email}</bdi>
-              {account.name && <bdi>{account.email}</bdi>}
-              <bdi>{account.organisation}</bdi>
-              <span>{account.sandbox ? 'Sandbox' : dataCentre(account.dataCentre).name}</span>
-            </Header>
-            <MenuItem id="palette" className="menu-item" textValue="Command palette">
-              <Search size={15} aria-hidden />
-              Command palette
-              <Keys id="palette" />
-            </MenuItem>
-            <MenuItem id="shortcuts" className="menu-item" textValue="Keyboard shortcuts">
-              <Keyboard size={15} aria-hidden />
-              Keyboard shortcuts
-              <Keys id="shortcuts" />
-            </MenuItem>
-            <MenuItem id="reconnect" className="menu-item">
-              <RotateCw size={15} aria-hidden />
-              Reconnect
-            </MenuItem>
-            <MenuItem id="disconnect" className="menu-item">
-              <LogOut size={15} aria-hidden />
-              Disconnect
-            </MenuItem>
-          </MenuSection>
-        </Menu>
-      </Popover>
-    </MenuTrigger>
+      {menu.opened && <AccountItems account={account} opened={menu.opened} onAction={act} />}
+    </>
   );
 }

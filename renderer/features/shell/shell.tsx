@@ -1,4 +1,4 @@
-import { Suspense, lazy, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Account, Connection } from '../../../contract/domain.ts';
 import { Mark } from '../../ui/mark.tsx';
 import { AgendaScreen } from '../agenda/agenda-screen.tsx';
@@ -10,7 +10,6 @@ import { ShellCommands } from '../palette/shell-commands.tsx';
 import { ChangesButton } from '../outbox/changes-button.tsx';
 import { OutboxProvider } from '../outbox/outbox-provider.tsx';
 import { type ListChoices, firstChoices } from '../sessions/list-choices.ts';
-import { SessionsScreen } from '../sessions/sessions-screen.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import { Banners } from './banners.tsx';
 import { Navigation } from './navigation.tsx';
@@ -18,13 +17,18 @@ import type { Route } from './route.ts';
 import { useLinks } from './use-links.ts';
 import { useRoute } from './use-route.ts';
 import { ImportHost } from '../take-along/import-host.tsx';
+import { later, useIsHere } from '../../ui/later.tsx';
 import { useUndoKey } from '../../ui/undo.ts';
 import './shell.css';
 
-/** Not what Parley opens on: read when somebody goes there. */
-const SettingsScreen = lazy(() =>
-  import('../settings/settings-screen.tsx').then((module) => ({ default: module.SettingsScreen })),
+/** Not what Parley opens on. */
+const SettingsScreen = later(() =>
+  import('../settings/settings-screen.tsx').then((module) => module.SettingsScreen),
 );
+const SessionsScreen = later(() =>
+  import('../sessions/sessions-screen.tsx').then((module) => module.SessionsScreen),
+);
+const laterScreens = { meetings: SessionsScreen, webinars: SessionsScreen, settings: SettingsScreen };
 
 const titles = { agenda: 'Agenda', meetings: 'Meetings', webinars: 'Webinars', settings: 'Settings' } as const;
 
@@ -49,10 +53,11 @@ function Frame({ connection, account }: ShellProps) {
   const main = useRef<HTMLElement>(null);
   useUndoKey();
 
+  const isHere = useIsHere(route.view === 'agenda' ? undefined : laterScreens[route.view]);
   useEffect(() => {
     document.title = `${titles[route.view]} – Parley`;
-    main.current?.querySelector<HTMLElement>('h1')?.focus();
-  }, [route.view]);
+    if (isHere) main.current?.querySelector<HTMLElement>('h1')?.focus();
+  }, [route.view, isHere]);
 
   return (
     <>
@@ -96,11 +101,7 @@ interface ScreenProps extends ShellProps {
 function Screen({ route, connection, account }: ScreenProps) {
   const [choices, setChoices] = useState<ListChoices>(firstChoices);
   if (route.view === 'settings')
-    return (
-      <Suspense>
-        <SettingsScreen account={account} connection={connection} />
-      </Suspense>
-    );
+    return <SettingsScreen account={account} connection={connection} />;
   if (route.view === 'agenda')
     return (
       <AgendaScreen

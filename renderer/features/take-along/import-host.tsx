@@ -1,9 +1,10 @@
-import { Suspense, lazy, useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import type { Account } from '../../../contract/domain.ts';
 import { useCommand } from '../../ui/commands.ts';
+import { later } from '../../ui/later.tsx';
 import { useMessages } from '../../ui/toaster.tsx';
 
-const ImportDialog = lazy(() => import('./import-dialog.tsx'));
+const ImportDialog = later(() => import('./import-dialog.tsx').then((module) => module.default), { rare: true });
 
 /** What was asked for: the dialog, with a file when one was dropped. */
 interface Wish {
@@ -52,11 +53,5 @@ export function ImportHost({ account }: { account: Account }) {
   }, []);
 
   // It stays once it was there: what was read outlives a visit to the form.
-  return (
-    wish && (
-      <Suspense>
-        <ImportDialog account={account} isOpen={isOpen} wish={wish} onClose={() => setOpen(false)} />
-      </Suspense>
-    )
-  );
+  return wish && <ImportDialog account={account} isOpen={isOpen} wish={wish} onClose={() => setOpen(false)} />;
 }

@@ -1,9 +1,10 @@
 import { CalendarPlus } from 'lucide-react';
-import { Suspense, lazy, useState } from 'react';
+import { useState } from 'react';
 import { IconButton } from '../../ui/button.tsx';
 import { useCommand } from '../../ui/commands.ts';
+import { later } from '../../ui/later.tsx';
 
-const SaveRange = lazy(() => import('./save-range.tsx'));
+const SaveRange = later(() => import('./save-range.tsx').then((module) => module.default));
 
 interface SaveAgendaProps {
   /** The days that are shown, `YYYY-MM-DD`, both included. */
@@ -25,11 +26,7 @@ export function SaveAgenda(days: SaveAgendaProps) {
         icon={<CalendarPlus size={16} aria-hidden />}
         onPress={() => setOpen(true)}
       />
-      {isOpen && (
-        <Suspense>
-          <SaveRange {...days} onClose={() => setOpen(false)} />
-        </Suspense>
-      )}
+      {isOpen && <SaveRange {...days} onClose={() => setOpen(false)} />}
     </>
   );
 }
