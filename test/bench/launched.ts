@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { launchCommand } from '../../build/launch.ts';
 import { freePort, until } from '../e2e/app.ts';
 import type { Bench } from './bench.ts';
+import { pagesAt } from './devtools.ts';
 
 export interface Launched {
   readonly process: ChildProcess;
@@ -28,22 +29,18 @@ const bare = (bench: Bench, name: string) => join(bench.root, 'test', 'bench', '
 /** The bare window's main. */
 export const bareWindow = (bench: Bench): string => bare(bench, 'window.mjs');
 
-let copied: string | undefined;
-/** A copy of the built app whose page reads the probe before its own scripts. */
-export function probedApp(bench: Bench): string {
-  if (copied !== undefined) return copied;
+/** A copy of the built app, whose page reads a script of `bare/` before its own: what the host is to run. */
+export function copyOfApp(bench: Bench, script?: string): string {
   const folder = mkdtempSync(join(bench.folder, 'app-'));
   cpSync(join(bench.root, 'out', 'app'), join(folder, 'out', 'app'), { recursive: true });
   cpSync(join(bench.root, 'package.json'), join(folder, 'package.json'));
-  cpSync(bare(bench, 'probe.js'), join(folder, 'out', 'app', 'renderer', 'assets', 'probe.js'));
-  const index = join(folder, 'out', 'app', 'renderer', 'index.html');
-  writeFileSync(index, readFileSync(index, 'utf8').replace('<script', '<script src="./assets/probe.js"></script><script'));
-  return (copied = launchCommand().host === 'electron' ? folder : join(folder, 'out', 'app', 'main', 'main.js'));
-}
-
-interface Target {
-  readonly type: string;
-  readonly title: string;
+  if (script !== undefined) {
+    const page = join(folder, 'out', 'app', 'renderer');
+    cpSync(bare(bench, script), join(page, 'assets', script));
+    const index = readFileSync(join(page, 'index.html'), 'utf8');
+    writeFileSync(join(page, 'index.html'), index.replace('<script', `<script src="./assets/${script}"></script><script`));
+  }
+  return launchCommand().host === 'electron' ? folder : join(folder, 'out', 'app', 'main', 'main.js');
 }
 
 /** @param main what the host is to run */
@@ -68,8 +65,7 @@ export async function launch(bench: Bench, main: string, { userData, env = {}, i
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const titles = async () => {
     if (child.exitCode !== null) throw new Error(`The app ended with ${child.exitCode}:\n${printed}`);
-    const targets = (await fetch(`http://127.0.0.1:${debugPort}/json/list`).then((answer) => answer.json(), () => [])) as Target[];
-    return targets.filter(({ type }) => type === 'page').map(({ title }) => title);
+    return (await pagesAt(debugPort).catch(() => [])).map(({ title }) => title);
   };
   return {
     process: child,

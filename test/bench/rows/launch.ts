@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Bench, Row } from '../bench.ts';
-import { bareWindow, launch, probedApp } from '../launched.ts';
+import { bareWindow, launch, copyOfApp } from '../launched.ts';
 import { interleaved } from '../stats.ts';
 import { world } from '../world.ts';
 
@@ -23,7 +23,7 @@ export const launches: Row = {
   inSmoke: false,
   async run(bench) {
     const place = await world(bench, cached);
-    const app = probedApp(bench);
+    const app = copyOfApp(bench, 'probe.js');
     const env = { PARLEY_ZOHO_ORIGIN: place.zoho.origin };
     const fresh = () => mkdtempSync(join(bench.folder, 'first-'));
     const bare = () => time(bench, bareWindow(bench), fresh(), {});
