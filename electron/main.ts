@@ -96,13 +96,17 @@ function start(): void {
     if (process.platform !== 'darwin') app.quit();
   });
 
+  // Read while the app gets ready, which on Electron hands nothing back to JavaScript before it is.
+  const rest = import('./compose.ts');
   void app.whenReady().then(async () => {
     nativeTheme.themeSource = keptAppearance(folder);
     lockSession(session.defaultSession);
     serveApp(session.defaultSession, join(import.meta.dirname, '../renderer'));
     isPrepared = true;
     open();
-    const { compose } = await import('./compose.ts');
+    const { compose } = await rest;
+    // What the window has to say to its process goes out first.
+    await new Promise(setImmediate);
     // Nothing is opened that nobody would close.
     if (!isEnding) resolve(compose({ environment, folder, log, guards, window: () => window, reveal }));
   }).catch(reject);
