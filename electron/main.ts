@@ -96,8 +96,8 @@ function start(): void {
     if (process.platform !== 'darwin') app.quit();
   });
 
-  // Read while the app gets ready, which on Electron hands nothing back to JavaScript before it is.
-  const rest = import('./compose.ts');
+  // In the next turn, so that it never stands before an app that is ready at once; where that takes longer, meanwhile.
+  const rest = new Promise(setImmediate).then(() => import('./compose.ts'));
   void app.whenReady().then(async () => {
     nativeTheme.themeSource = keptAppearance(folder);
     lockSession(session.defaultSession);

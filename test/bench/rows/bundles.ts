@@ -48,7 +48,7 @@ export const bundles: Row = {
     );
     const styles = [...html.matchAll(/href="\.?\/assets\/([\w.-]+\.css)"/g)].map(([, file]) => file ?? '');
     return [
-      count('main: what is read before the window is asked for', total(main, closure(main, 'main.js')), null),
+      count('main: what is read before the window is asked for', total(main, closure(main, 'main.js')), 20_000),
       count('main: what a launch reads', total(main, read), 450_000),
       count('main: all, the sandbox and what is loaded later included', total(main, scripts), null),
       count('preload', statSync(join(app, 'preload', 'preload.cjs')).size, 20_000),
