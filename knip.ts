@@ -14,7 +14,7 @@ const config: KnipConfig = {
     'electron/sandbox/serve.ts',
     'test/host/register.ts',
     // Programs that the bench starts.
-    'test/bench/bare/*.{ts,mjs}',
+    'test/bench/bare/*.{ts,mjs,js}',
     // Looked at by the compiler alone.
     'test/host/{absent,electron}-types.ts',
     'test/{e2e,reliability}/**/*.spec.ts',

@@ -1,7 +1,7 @@
 import { QueryClientProvider, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { TriangleAlert } from 'lucide-react';
-import { useConnection, useSettings } from './bridge/account.ts';
+import { askFirst, useConnection, useSettings } from './bridge/account.ts';
 import { errorOf } from './bridge/parley.ts';
 import { tellNetwork } from './bridge/network.ts';
 import { followPushes } from './bridge/pushes.ts';
@@ -34,7 +34,7 @@ const ConnectScreen = later(
 );
 
 export function App() {
-  const [client] = useState(createQueryClient);
+  const [client] = useState(() => askFirst(createQueryClient()));
   return (
     <ErrorBoundary>
       <QueryClientProvider client={client}>

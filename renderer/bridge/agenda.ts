@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import type { Kind, ListStatus, SessionRow } from '../../contract/domain.ts';
 import { amiss } from './list-status.ts';
 import { call } from './parley.ts';
+import { useIdle } from './use-idle.ts';
 
 /** Epoch ms; `to` is not included. */
 export interface AgendaRange {
@@ -23,9 +24,13 @@ export interface AgendaRows {
 
 const none: readonly SessionRow[] = [];
 
-/** Everything in a span of time, from what main knows. @param kinds those that may be read */
-export function useAgendaRows(range: AgendaRange, kinds: readonly Kind[]): AgendaRows {
-  const query = useQuery({ ...agendaRange(range), placeholderData: keepPreviousData });
+/**
+ * Everything in a span of time, from what main knows.
+ * @param kinds those that may be read
+ * @param isWanted false where it is not to be asked for yet
+ */
+export function useAgendaRows(range: AgendaRange, kinds: readonly Kind[], isWanted = true): AgendaRows {
+  const query = useQuery({ ...agendaRange(range), placeholderData: keepPreviousData, enabled: isWanted });
   const { data } = query;
   return {
     rows: data?.items ?? none,
@@ -38,10 +43,13 @@ export function useAgendaRows(range: AgendaRange, kinds: readonly Kind[]): Agend
 export function useReadAhead(ranges: readonly AgendaRange[]): void {
   const client = useQueryClient();
   const wanted = ranges.map(({ from, to }) => `${from} ${to}`).join(',');
+  // After what is looked at now.
+  const isIdle = useIdle();
   useEffect(() => {
+    if (!isIdle) return;
     for (const pair of wanted.split(',')) {
       const [from = 0, to = 0] = pair.split(' ').map(Number);
       void client.prefetchQuery(agendaRange({ from, to }));
     }
-  }, [client, wanted]);
+  }, [client, wanted, isIdle]);
 }

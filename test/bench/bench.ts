@@ -6,6 +6,8 @@ export interface Bench {
   readonly root: string;
   /** Rounds of A and B, after the warm-up. */
   readonly rounds: number;
+  /** How long the row `idle` looks on in each round, s. */
+  readonly idleSeconds: number;
   /** Only what is the same in every run. */
   readonly smoke: boolean;
   /** Removed at the end. */

@@ -17,7 +17,10 @@ import { rows } from './rows.ts';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const out = join(root, 'out', 'bench');
 const { values } = parseArgs({
-  options: { json: { type: 'boolean' }, smoke: { type: 'boolean' }, only: { type: 'string', multiple: true }, rounds: { type: 'string' } },
+  options: {
+    json: { type: 'boolean' }, smoke: { type: 'boolean' }, only: { type: 'string', multiple: true }, rounds: { type: 'string' },
+    'idle-seconds': { type: 'string' },
+  },
 });
 const { json = false, smoke = false } = values;
 const say = (words: string) => console[json ? 'error' : 'log'](words);
@@ -33,12 +36,17 @@ if (!Number.isInteger(rounds) || rounds < 1) {
   console.error('--rounds must be a whole number.');
   process.exit(1);
 }
+const idleSeconds = Number(values['idle-seconds'] ?? 60);
+if (!(idleSeconds > 0)) {
+  console.error('--idle-seconds must be a number.');
+  process.exit(1);
+}
 
 buildWhenOld(root, process.execPath);
 const folder = mkdtempSync(join(tmpdir(), 'parley-bench-'));
 const ends: (() => Promise<void>)[] = [];
 const bench: Bench = {
-  root, rounds, smoke, folder,
+  root, rounds, idleSeconds, smoke, folder,
   afterwards: (work) => void ends.push(work),
   note: (words) => say(`  ${words}`),
 };

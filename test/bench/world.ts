@@ -11,6 +11,8 @@ const hour = 60 * minute;
 
 export interface World {
   readonly zoho: Sandbox;
+  /** A copy of the profile: the folder for Parley's data. */
+  copy(): string;
   /** Parley on a copy of the profile. Stopped at the end, or before. */
   start(env?: Readonly<Record<string, string>>, change?: (userData: string) => void): Promise<RunningApp>;
 }
@@ -82,13 +84,18 @@ async function make(bench: Bench, name: string, { upcoming, past = 0 }: Sizes): 
   } finally {
     await first.stop();
   }
+  const copy = () => {
+    const folder = join(mkdtempSync(join(bench.folder, `copy-${name}-`)), 'user-data');
+    cpSync(userData, folder, { recursive: true });
+    return folder;
+  };
   return {
     zoho,
+    copy,
     async start(more = {}, change = () => undefined) {
-      const copy = join(mkdtempSync(join(bench.folder, `copy-${name}-`)), 'user-data');
-      cpSync(userData, copy, { recursive: true });
-      change(copy);
-      const app = await startApp(copy, { ...env, ...more });
+      const folder = copy();
+      change(folder);
+      const app = await startApp(folder, { ...env, ...more });
       bench.afterwards(() => app.stop());
       return app;
     },

@@ -25,10 +25,11 @@ test.describe('a session', () => {
     desk.zoho.control.invalidateAccessTokens();
     await app.page.getByRole('link', { name: 'Meetings' }).click();
     await app.page.getByRole('tab', { name: 'Past' }).click();
-    // The agenda may have read it already.
+    // The agenda may have read it already: then rows are there before the answer is.
     await app.page.getByRole('button', { name: 'Refresh' }).click();
     await expect(app.page.getByRole('list', { name: 'Meetings' }).getByRole('listitem').first()).toBeVisible();
-    await expect.poll(() => tokenCalls(desk, 'refresh_token').length).toBe(1);
+    await expect.poll(() => tokenCalls(desk, 'refresh_token').length).toBeGreaterThan(0);
+    expect(tokenCalls(desk, 'refresh_token')).toHaveLength(1);
     expect(tokenCalls(desk, 'refresh_token')[0]?.form.redirect_uri).toEqual(['parley://oauth/callback']);
   });
 

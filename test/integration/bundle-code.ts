@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseSync } from 'vite';
 
@@ -44,28 +44,61 @@ function literal(part: unknown): string | undefined {
 const isName = (around: Syntax | undefined, as: string) =>
   around?.['computed'] === true || !((around?.type === 'MemberExpression' && as === 'property') || as === 'key');
 
-export function readCode(folder: string, file: string): BundleCode {
+function read(folder: string, file: string): { source: string; program: Syntax } {
   const source = readFileSync(join(folder, file), 'utf8');
   const program: unknown = parseSync(file, source).program;
   if (!isSyntax(program)) throw new Error(`${file} cannot be read as a program.`);
-  const text = (part: Syntax) => source.slice(part.start, Math.min(part.end, part.start + 80));
-  const imports: string[] = [];
-  const dynamic: string[] = [];
-  const required: string[] = [];
-  const makesCode: string[] = [];
+  return { source, program };
+}
 
-  // Names that stand for require: its own, and each `const name = createRequire(…)`.
+interface RequireNames {
+  /** Its own, and each `const name = createRequire(…)`. */
+  readonly own: ReadonlySet<unknown>;
+  /** What another script of the folder gives out that is one there. Other things of that short name may be in between. */
+  readonly taken: ReadonlySet<unknown>;
+}
+
+function requireNames(folder: string, program: Syntax, source: string): RequireNames {
+  const taken = new Set<unknown>();
   const requires = new Set<unknown>(['require']);
   const makers = new Set<unknown>(['createRequire']);
-  walk(program, (part) => {
+  walk(program, (part, around) => {
     const { imported, local } = part;
-    if (part.type === 'ImportSpecifier' && nameOf(imported) === 'createRequire') makers.add(nameOf(local));
+    if (part.type !== 'ImportSpecifier') return;
+    if (nameOf(imported) === 'createRequire') makers.add(nameOf(local));
+    const from = literal(around?.['source']) ?? '';
+    if (from.startsWith('./') && givenRequires(folder, from.slice(2)).has(nameOf(imported))) taken.add(nameOf(local));
   });
   walk(program, (part) => {
     const { init } = part;
     if (part.type !== 'VariableDeclarator' || !isSyntax(init) || !makers.has(nameOf(init['callee']))) return;
     if (source.slice(init.start, init.end).endsWith('(import.meta.url)')) requires.add(nameOf(part['id']));
   });
+  return { own: requires, taken };
+}
+
+/** Names under which a script gives out a require of its own making. */
+function givenRequires(folder: string, file: string): ReadonlySet<unknown> {
+  if (!existsSync(join(folder, file))) return new Set();
+  const { source, program } = read(folder, file);
+  if (!source.includes('createRequire')) return new Set();
+  const given = new Set<unknown>();
+  const { own: names } = requireNames(folder, program, source);
+  walk(program, (part) => {
+    if (part.type === 'ExportSpecifier' && names.has(nameOf(part['local']))) given.add(nameOf(part['exported']));
+  });
+  return given;
+}
+
+export function readCode(folder: string, file: string): BundleCode {
+  const { source, program } = read(folder, file);
+  const text = (part: Syntax) => source.slice(part.start, Math.min(part.end, part.start + 80));
+  const imports: string[] = [];
+  const dynamic: string[] = [];
+  const required: string[] = [];
+  const makesCode: string[] = [];
+
+  const requires = requireNames(folder, program, source);
 
   walk(program, (part, around, as) => {
     const from = part['source'];
@@ -76,7 +109,9 @@ export function readCode(folder: string, file: string): BundleCode {
     const given = (part['arguments'] as unknown[] | undefined)?.[0];
     const { callee } = part;
     const isCall = part.type === 'CallExpression' && isSyntax(callee);
-    if (isCall && requires.has(nameOf(callee))) required.push(literal(given) ?? `<${text(part)}>`);
+    if (isCall && requires.own.has(nameOf(callee))) required.push(literal(given) ?? `<${text(part)}>`);
+    const asked = isCall && requires.taken.has(nameOf(callee)) ? literal(given) : undefined;
+    if (asked !== undefined) required.push(asked);
     const name = nameOf(part);
     // Whether something is a function can be asked without making one.
     const isQuestion = around?.type === 'BinaryExpression' && around['operator'] === 'instanceof' && as === 'right';

@@ -3,6 +3,7 @@ import { dayIn } from '../../../contract/rules/agenda-axis.ts';
 import { endOf } from '../../../contract/rules/session-lists.ts';
 import { useAgendaRows } from '../../bridge/agenda.ts';
 import { useEvents } from '../../bridge/calendar.ts';
+import { useIdle } from '../../bridge/use-idle.ts';
 import { Month, useMonthPlace } from '../../ui/month.tsx';
 
 interface MiniMonthProps {
@@ -23,8 +24,10 @@ export function MiniMonth({ day, today, shown, zone, firstDay, kinds, withEvents
   const place = useMonthPlace(day, firstDay);
   const bounds = place.weeks.flat().map((date) => dayIn(zone, date));
   const range = { from: bounds[0]?.start ?? 0, to: bounds.at(-1)?.end ?? 1 };
-  const { rows } = useAgendaRows(range, kinds);
-  const { events } = useEvents(range, withEvents);
+  // Six weeks: the days beside it are drawn first.
+  const isIdle = useIdle();
+  const { rows } = useAgendaRows(range, kinds, isIdle);
+  const { events } = useEvents(range, withEvents && isIdle);
   const isBusy = ({ date, start, end }: { date: string; start: number; end: number }) =>
     events.some(({ allDay, startsAt, endsAt }) =>
       allDay ? allDay.from <= date && allDay.to >= date : startsAt < end && (endsAt > start || startsAt >= start)) ||

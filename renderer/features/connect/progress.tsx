@@ -19,9 +19,10 @@ export function stepText(step: Pending['step'], via: Pending['via']): string {
 export function useSecondsLeft(expiresAt: number | undefined): number | null {
   const [now, setNow] = useState(Date.now);
   useEffect(() => {
+    if (expiresAt === undefined) return undefined;
     const timer = setInterval(() => setNow(Date.now()), 1000);
     return () => clearInterval(timer);
-  }, []);
+  }, [expiresAt]);
   if (expiresAt === undefined) return null;
   const left = Math.ceil((expiresAt - now) / 1000);
   return left > 0 && left < 60 ? left : null;

@@ -5,6 +5,7 @@ import { calls, type Handlers } from '../../../contract/api.ts';
 import { errorSchema } from '../../../contract/domain.ts';
 import { callNames, channelOf, type CallName } from '../../../contract/names.ts';
 import { fail, ok, type Result } from '../../../contract/result.ts';
+import { createAnswer } from '../../../electron/ipc/answer.ts';
 import { serve, type Invocation } from '../../../electron/ipc/serve.ts';
 import { canary, fitting, unnamed } from './fitting.ts';
 import { origin, ownWindow } from './frames.ts';
@@ -54,7 +55,7 @@ export function door(random: Random) {
   ) as unknown as Handlers;
   serve({
     ipc: { handle: (channel, listener) => void listeners.set(channel, listener) },
-    handlers,
+    answer: Promise.resolve(createAnswer(handlers)),
     origin,
     isTrusted: (id) => id === ownWindow,
     log: { info: log, warn: log, error: log },

@@ -1,6 +1,7 @@
 import { vitest, type Protection } from '../protection.ts';
 
 const serve = 'electron/ipc/serve.ts';
+const answer = 'electron/ipc/answer.ts';
 const tests = [vitest('test/unit/ipc/serve.test.ts')];
 
 export const ipc: readonly Protection[] = [
@@ -33,17 +34,17 @@ export const ipc: readonly Protection[] = [
     how: 'user-info is not looked at', tests,
   },
   {
-    id: 'ipc-input', name: 'a payload is parsed before its handler sees it', stands: ['checklist 17'], file: serve,
+    id: 'ipc-input', name: 'a payload is parsed before its handler sees it', stands: ['checklist 17'], file: answer,
     find: 'if (parsed.success) return ok(parsed.data);',
     replace: 'if (parsed.success || plain) return ok(plain.value);',
     how: 'handed on as it came', tests,
   },
   {
-    id: 'ipc-arguments', name: 'a call has one argument', stands: ['checklist 17'], file: serve,
+    id: 'ipc-arguments', name: 'a call has one argument', stands: ['checklist 17'], file: answer,
     find: 'if (args.length > 1) return', replace: 'if (args.length > 99) return', how: 'more are let through', tests,
   },
   {
-    id: 'ipc-output', name: 'nothing leaves main that the contract does not describe', stands: ['checklist 17', 'checklist 20'], file: serve,
+    id: 'ipc-output', name: 'nothing leaves main that the contract does not describe', stands: ['checklist 17', 'checklist 20'], file: answer,
     find: 'ok(calls[name].output.parse(result.value))', replace: 'ok(result.value)',
     how: 'the answer is not parsed', tests,
   },

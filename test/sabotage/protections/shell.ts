@@ -5,6 +5,7 @@ const guardTests = [vitest('test/unit/shell/guards.test.ts')];
 const files = 'electron/shell/app-files.ts';
 const fileTests = [vitest('test/unit/shell/shell.test.ts'), vitest('test/unit/shell/app-protocol.test.ts')];
 const main = 'electron/main.ts';
+const composed = 'electron/compose.ts';
 const mainTests = [vitest('test/unit/shell/main.test.ts')];
 const environment = [vitest('test/unit/shell/shell.test.ts')];
 /** What the browser itself refuses shows on the built page alone. */
@@ -81,8 +82,8 @@ export const shell: readonly Protection[] = [
     find: 'window.webContents.id === id,', replace: 'window.webContents.id <= id,', how: 'every later one too', tests: mainTests,
   },
   {
-    id: 'links-checked', name: 'every handler opens links through the one check', stands: ['checklist 15'], file: main,
-    find: '      takeLink: links.take,\n      openLink,', replace: '      takeLink: links.take,\n      openLink: async (url) => (await shell.openExternal(url), ok(undefined)),', how: 'handed to the system as they are', tests: [vitest('test/unit/house/sources.test.ts')],
+    id: 'links-checked', name: 'every handler opens links through the one check', stands: ['checklist 15'], file: composed,
+    find: '    takeLink: links.take,\n    openLink,', replace: '    takeLink: links.take,\n    openLink: async (url) => (await shell.openExternal(url), ok(undefined)),', how: 'handed to the system as they are', tests: [vitest('test/unit/house/sources.test.ts')],
   },
   {
     id: 'scheme-privileges', name: '`app:` has no privilege that it does not need', stands: ['checklist 18'], file: 'electron/shell/app-protocol.ts',
@@ -190,8 +191,17 @@ export const shell: readonly Protection[] = [
     find: 'readEnvironment(process.env, app.isPackaged)', replace: 'readEnvironment(process.env, false)', how: 'never', tests: mainTests,
   },
   {
-    id: 'packed-dev-tools', name: 'a packed Parley’s menu has no developer tools', stands: ['Parley'], file: main,
+    id: 'packed-dev-tools', name: 'a packed Parley’s menu has no developer tools', stands: ['Parley'], file: composed,
     find: 'developer: !app.isPackaged', replace: 'developer: true', how: 'always there', tests: mainTests,
+  },
+  {
+    id: 'early-menu', name: 'Electron’s own menu, with developer tools in it, is never there', stands: ['Parley'], file: main,
+    find: 'Menu.setApplicationMenu(null);\n', replace: '', how: 'until Parley’s own is made', tests: mainTests,
+  },
+  {
+    id: 'early-session', name: 'the page’s session is locked before its window is asked for', stands: ['checklist 5'], file: main,
+    find: '    lockSession(session.defaultSession);\n', replace: '    void Promise.resolve().then(() => lockSession(session.defaultSession));\n',
+    how: 'a moment later', tests: [vitest('test/unit/shell/early.test.ts')],
   },
   {
     id: 'origin-loopback', name: 'a test’s Zoho is on this machine', stands: ['Parley'], file: 'electron/shell/environment.ts',

@@ -25,6 +25,11 @@ const rooms: readonly { file: string; allowed: readonly string[]; forbidden: rea
     forbidden: ["import 'react'", "import '../renderer/index.tsx'", "import '../test/host/register.ts'"],
   },
   {
+    file: 'electron/compose.ts',
+    allowed: ["import 'electron'", "import 'node:crypto'", "import './zoho/http.ts'", "import '../contract/result.ts'"],
+    forbidden: ["import 'react'", "import '../renderer/index.tsx'", "import 'electron-store'"],
+  },
+  {
     file: 'electron/preload.ts',
     allowed: ["import 'electron'", "import '../contract/names.ts'", "import type { A } from '../contract/api.ts'"],
     forbidden: ["import 'node:fs'", "import 'zod'", "import './ports.ts'", "import { calls } from '../contract/api.ts'"],

@@ -28,7 +28,7 @@ describe('what has a place of its own is nowhere else', () => {
     ['web preferences are stated', /\bwebPreferences\b/, { 'electron/shell/consent-window.ts': 1, 'electron/shell/main-window.ts': 1 }],
     ['sessions are made', /\bfromPartition\b|\bfromPath\(/, { 'electron/shell/consent-window.ts': 1 }],
     ['the default session is used', /\bdefaultSession\b/, { 'electron/main.ts': 2 }],
-    ['links leave the app', /\bshell\.open\w*/, { 'electron/main.ts': 1 }],
+    ['links leave the app', /\bshell\.open\w*/, { 'electron/compose.ts': 1 }],
     ['calls are served', /\bipcMain\b/, { 'electron/main.ts': 2 }],
     ['the page’s bridge is made', /\bcontextBridge\./, { 'electron/preload.ts': 1 }],
     ['messages go to main', /\bipcRenderer\.invoke\b/, { 'electron/preload.ts': 1 }],
@@ -36,11 +36,11 @@ describe('what has a place of its own is nowhere else', () => {
     ['schemes get privileges', /\bregisterSchemesAsPrivileged\b/, { 'electron/shell/app-protocol.ts': 1 }],
     ['the environment is read', /\bprocess\.env\b/, { 'electron/main.ts': 1 }],
     ['switches are set', /\bappendSwitch\b/, { 'electron/main.ts': 1 }],
-    ['Electron’s network is used', /\bnet\.(?:fetch|request)\b/, { 'electron/main.ts': 1 }],
+    ['Electron’s network is used', /\bnet\.(?:fetch|request)\b/, { 'electron/compose.ts': 1 }],
     ['ports are opened', /\bcreateServer\(/, { 'electron/account/loopback.ts': 1, 'electron/shell/host-control.ts': 1 }],
-    ['the key store is used', /\bsafeStorage\./, { 'electron/main.ts': 3 }],
+    ['the key store is used', /\bsafeStorage\./, { 'electron/compose.ts': 3 }],
     ['the page stores anything', /\b(?:localStorage|sessionStorage|indexedDB)\b/, {}],
-    ['the clipboard is written', /\bclipboard\./, { 'electron/main.ts': 1 }],
+    ['the clipboard is written', /\bclipboard\./, { 'electron/compose.ts': 1 }],
   ])('%s', (_what, pattern, places) => expect(found(pattern)).toEqual(places));
 });
 

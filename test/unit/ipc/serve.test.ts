@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Handlers } from '../../../contract/api.ts';
 import { callNames, channelOf, type CallName } from '../../../contract/names.ts';
 import { ok, type Result } from '../../../contract/result.ts';
+import { type Answer, createAnswer } from '../../../electron/ipc/answer.ts';
 import { serve, type Invocation } from '../../../electron/ipc/serve.ts';
 
 const page: Invocation = { sender: { id: 1 }, senderFrame: { url: 'app://parley/index.html#/meetings', parent: null } };
@@ -97,7 +98,7 @@ const fitting: Record<CallName, unknown> = {
   openRecording: { kind: 'meeting', key: '1', id: 'r1', as: 'play' },
 };
 
-function harness(handler: (name: CallName, input: unknown) => unknown) {
+function harness(handler: (name: CallName, input: unknown) => unknown, ready: Promise<void> = Promise.resolve()) {
   const listeners = new Map<string, (event: Invocation, ...args: unknown[]) => Promise<unknown>>();
   const reached: { name: CallName; input: unknown }[] = [];
   const logged: string[] = [];
@@ -113,7 +114,7 @@ function harness(handler: (name: CallName, input: unknown) => unknown) {
   ) as unknown as Handlers;
   serve({
     ipc: { handle: (channel, listener) => void listeners.set(channel, listener) },
-    handlers,
+    answer: ready.then((): Answer => createAnswer(handlers)),
     origin: 'app://parley',
     isTrusted: (id) => id === 1,
     log: { info: log, warn: log, error: log },
@@ -184,6 +185,23 @@ describe.each(callNames)('%s', (name) => {
     const failing = harness(() => ({ ok: false, error: { ...error, token: 'secret' }, grant: 'secret' }));
     expect(await failing.call(name, page, fitting[name])).toEqual({ ok: false, error });
   });
+});
+
+it('lets a call that comes early wait for its handler, and refuses at once who may not call', async () => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const { call, reached } = harness(() => ok({ text: 'Come' }), promise);
+  const early = call('copyInvitation', page, fitting['copyInvitation']);
+  expect(await call('copyInvitation', { ...page, sender: { id: 2 } }, fitting['copyInvitation'])).toEqual(refused('untrusted-sender'));
+  expect(reached).toEqual([]);
+  resolve();
+  expect(await early).toEqual(ok({ text: 'Come' }));
+  expect(reached).toEqual([{ name: 'copyInvitation', input: fitting['copyInvitation'] }]);
+});
+
+it('answers a Result, too, when what answers could not be loaded', async () => {
+  const { call, logged } = harness(() => ok(undefined), Promise.reject(new Error('secret detail 1000.abc')));
+  expect(await call('getDeletions', page)).toEqual(refused('internal'));
+  expect(logged).toEqual(['call failed']);
 });
 
 it('names no key of the sender in a refusal', async () => {

@@ -14,8 +14,9 @@ beforeAll(async () => {
   for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
   await import('../../../electron/main.ts');
   await vi.waitFor(() => expect(recorded.windows).toHaveLength(1));
-  await vi.waitFor(() => expect(menus).toHaveLength(1));
-});
+  // The rest is loaded after the window.
+  await vi.waitFor(() => expect(menus).toHaveLength(1), 20_000);
+}, 30_000);
 
 const own = () => {
   const [window] = recorded.windows;
@@ -40,7 +41,9 @@ describe('a packed Parley, as main puts it together', () => {
     expect(own().options['show']).toBe(true);
   });
 
-  it('has no developer tools in its menu', () => {
+  it('has no developer tools in its menu, nor Electron’s own menu before that', () => {
+    expect(recorded.calls.indexOf('no menu')).toBeGreaterThanOrEqual(0);
+    expect(recorded.calls.indexOf('no menu')).toBeLessThan(recorded.calls.indexOf('whenReady'));
     expect(JSON.stringify(menus)).toContain('togglefullscreen');
     expect(JSON.stringify(menus)).not.toMatch(/devtools/i);
   });

@@ -153,12 +153,12 @@ const Menu = {
     template,
     items: template.map(({ label, role, type }) => ({ label: label ?? role ?? '', type: type ?? 'normal' })),
   }),
-  setApplicationMenu: (menu: unknown) => void menus.push(menu),
+  setApplicationMenu: (menu: unknown) => (menu === null ? note('no menu') : void menus.push(menu)),
 };
 /** What became the application's menu. */
 export const menus: unknown[] = [];
 const clipboard = { writeText: () => Promise.resolve() };
-const nativeTheme = { themeSource: 'system', shouldUseDarkColors: false };
+export const nativeTheme = { themeSource: 'system', shouldUseDarkColors: false };
 const net = { fetch: () => Promise.reject(new Error('no network here')) };
 const safeStorage = {
   isAsyncEncryptionAvailable: () => Promise.resolve(false),
