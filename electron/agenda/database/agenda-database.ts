@@ -9,7 +9,7 @@ import type { OutboxRow, OutboxRows } from '../outbox/rows.ts';
 import { createEventRows, eventMigrations, type EventRows } from './event-rows.ts';
 import { openFile, type OpenedFile } from './file.ts';
 import { createOutboxRows, outboxMigrations, salvageOutbox, type OutboxTable } from './outbox-rows.ts';
-import { createSessionRows, sessionMigrations, type SessionRows } from './session-rows.ts';
+import { createSessionRows, sessionMigrations, sessionTimeMigrations, type SessionRows } from './session-rows.ts';
 
 export interface AgendaDatabase {
   readonly sessions: SessionRows;
@@ -37,7 +37,7 @@ export interface AgendaDatabasePorts {
 export function openAgendaDatabase({ folder, now, log }: AgendaDatabasePorts): AgendaDatabase {
   const open = <T>(name: string, migrations: readonly string[], durable: boolean, use: (db: DatabaseSync) => T) =>
     openFile({ path: join(folder, name), migrations, durable, use, now, log });
-  const agenda = open('agenda.db', [...sessionMigrations, ...eventMigrations], false, (db) => ({
+  const agenda = open('agenda.db', [...sessionMigrations, ...eventMigrations, ...sessionTimeMigrations], false, (db) => ({
     sessions: createSessionRows(db), events: createEventRows(db),
   }));
   const outbox = open('outbox.db', outboxMigrations, true, (db) => ({
