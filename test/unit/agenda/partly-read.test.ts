@@ -92,7 +92,7 @@ describe('a start', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(steps, { minLength: 1, maxLength: 8 }), async (all) => {
         const [partly, whole] = [start(frozen), start(frozen)];
-        whole.store.knownKeys();
+        whole.store.find({ search: 'a', limit: 1 });
         for (const step of all) {
           const answers = [await step(partly.store, partly.zoho), await step(whole.store, whole.zoho)];
           await settled();
@@ -116,6 +116,18 @@ describe('a start', () => {
     expect([page.items.map(({ key }) => key), page.total]).toEqual([all.slice(0, 5).map(({ key }) => key), all.length]);
     expect(asked).not.toContain('slice');
     expect(asked).not.toContain('load');
+    expect(store.knownKeys().size).toBe(some.length);
+    store.open(null);
+  });
+
+  it('counts what is ahead as it is known, also where the disk does not know it yet', () => {
+    const rows = kept(some);
+    const { store } = start({ ...rows, save: () => undefined });
+    const view = () => store.list({ kind: 'meeting', listType: 'upcoming', search: '', offset: 0, limit: 1 });
+    const { total } = view();
+    const [far] = store.between({ from: noon + 150 * hour, to: noon + 170 * hour }).items;
+    store.pending.removed('meeting', far?.key ?? '');
+    expect(view().total).toBe(total - 1);
     store.open(null);
   });
 
