@@ -57,6 +57,14 @@ export const agenda: readonly Protection[] = [
     find: "if (check !== 'ok') throw new Damaged(String(check));", replace: '', how: 'believed unchecked', tests: database,
   },
   {
+    id: 'agenda-check-doubtful', name: 'a file in which something failed is checked at the next start', stands: ['Parley'], file: 'electron/agenda/database/agenda-database.ts',
+    find: '            isDoubtful = true;\n', replace: '', how: 'it counts as left well', tests: files,
+  },
+  {
+    id: 'agenda-check-other', name: 'a file that was written to by others is checked', stands: ['Parley'], file,
+    find: 'takeNote(note) === stateOf(path)', replace: 'takeNote(note) !== undefined', how: 'a note is enough', tests: files,
+  },
+  {
     id: 'agenda-set-aside-log', name: 'a damaged file is set aside with its write-ahead log', stands: ['SQLite’s WAL'], file,
     find: "for (const part of ['', '-wal', '-shm']) if (existsSync(path + part))", replace: "for (const part of ['']) if (existsSync(path + part))", how: 'the log stays, for a file that it is not of', tests: files,
   },
