@@ -195,25 +195,45 @@ function covers(listType: ListType, session: ZohoSession, now: number): boolean 
 
 /** Newer facts over older ones; what the newer answer does not tell is kept. */
 function merge(known: ZohoSession, newer: ZohoSession): ZohoSession {
-  const told = Object.entries(newer).filter(([, value]) => value !== null);
-  const merged: ZohoSession = { ...known, ...(Object.fromEntries(told) as Partial<ZohoSession>) };
+  const joinLink = newer.joinLink ?? known.joinLink;
+  const startLink = newer.startLink ?? known.startLink;
   return {
-    ...merged,
+    kind: newer.kind,
+    key: newer.key,
     topic: newer.topic || known.topic,
-    canJoin: merged.joinLink !== null,
-    // Kept from the last start it stands without its link.
-    canStart: known.canStart || merged.startLink !== null,
+    startsAt: newer.startsAt ?? known.startsAt,
+    duration: newer.duration ?? known.duration,
+    timeZone: newer.timeZone ?? known.timeZone,
+    presenterName: newer.presenterName ?? known.presenterName,
+    presenterEmail: newer.presenterEmail ?? known.presenterEmail,
     // A list item says it, a full answer often does not: absence is no news.
     recurring: known.recurring || newer.recurring,
+    canJoin: joinLink !== null,
+    pending: newer.pending ?? known.pending,
+    agenda: newer.agenda ?? known.agenda,
+    joinLink,
+    registrationLink: newer.registrationLink ?? known.registrationLink,
+    // Kept from the last start it stands without its link.
+    canStart: known.canStart || startLink !== null,
+    participants: newer.participants ?? known.participants,
+    registered: newer.registered ?? known.registered,
+    attended: newer.attended ?? known.attended,
+    dialIn: newer.dialIn ?? known.dialIn,
+    detailsAsOf: newer.detailsAsOf ?? known.detailsAsOf,
+    startLink,
+    creatorZuid: newer.creatorZuid ?? known.creatorZuid,
     instanceIds: newer.instanceIds.length > 0 ? newer.instanceIds : known.instanceIds,
   };
 }
 
 /** Whether nothing in it is other than before: what need not be written again. */
-const isSame = (a: ZohoSession, b: ZohoSession): boolean =>
-  (Object.keys(b) as (keyof ZohoSession)[]).every(
-    (name) => a[name] === b[name] || (typeof b[name] === 'object' && JSON.stringify(a[name]) === JSON.stringify(b[name])),
-  );
+function isSame(a: ZohoSession, b: ZohoSession): boolean {
+  for (const name in b) if (!isSameValue(a[name as keyof ZohoSession], b[name as keyof ZohoSession])) return false;
+  return true;
+}
+
+const isSameValue = (a: unknown, b: unknown): boolean =>
+  a === b || (typeof b === 'object' && b !== null && JSON.stringify(a) === JSON.stringify(b));
 
 /** What a list row shows. A page of rows stays small whatever Zoho sends. */
 export const toRow = (session: ZohoSession): SessionRow => ({

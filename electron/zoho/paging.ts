@@ -37,13 +37,15 @@ export interface PagingResult<T> {
 
 /** Readings of one listing before what moves under our hands is taken as it is. */
 const maxReadings = 3;
-/** A server that always has another page must come to an end too. */
+/** A server that always has another page must come to an end too: after so many of few rows, or with the limits below. */
 const maxPages = 1_000;
+const fewRows = 15;
 /** Far more than is asked for; a server that ignores `count` may send a whole listing at once. */
 export const mostInPage = 10_000;
-/** What one reading of a listing may hold, so that no server can fill the memory. */
-const mostRows = 30_000;
-const mostCharacters = 24 * 1024 * 1024;
+/** What one reading of a listing may hold, so that no server can fill the memory: 100,000 sessions, and some room. */
+const mostRows = 120_000;
+/** With the longest links and no agendas, 100,000 sessions have some 110 million. */
+const mostCharacters = 160 * 1024 * 1024;
 
 /** One walk through the pages. */
 interface Walk<T> {
@@ -190,7 +192,7 @@ async function follow<T>(
   mode: PagingMode,
   certain: boolean,
 ): Promise<Result<undefined>> {
-  for (let number = 2; number <= maxPages; number++) {
+  for (let number = 2; number <= maxPages || walk.rows.size >= number * fewRows; number++) {
     const index = mode === 'record' ? 1 + walk.received : number;
     const answer = await request.fetchPage(index);
     if (!answer.ok) {
@@ -211,7 +213,7 @@ async function follow<T>(
     if (page.size === 0 || (isShort && walk.total === null)) walk.sawEnd = true;
     if (news === 0 || (isShort && walk.total === null)) return ok(undefined);
   }
-  return fail('bad-answer', `the listing has no end after ${maxPages} pages`);
+  return fail('bad-answer', 'the listing has no end');
 }
 
 /** With record numbers, index 2 repeats the first page but one row; with page numbers it hardly repeats any. */

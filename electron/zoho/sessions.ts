@@ -34,6 +34,12 @@ export function createSessionsApi({ http, target, log }: SessionsPorts): Session
       let unreadable = 0;
       // Zoho's empty listings say that they are empty; nothing at all proves nothing.
       let isUntold = false;
+      const told = new Set<string>();
+      const tell = (rows: readonly ZohoSession[]) => {
+        const news = oncePerKey(rows.filter(({ key }) => !told.has(key)));
+        for (const { key } of news) told.add(key);
+        if (news.length > 0) options.onRows?.(news);
+      };
 
       const fetchPage = async (index: number): Promise<Result<Page<ZohoSession>>> => {
         const url = `${collectionUrl(at, kind)}?${queryOf(listType, index)}`;
@@ -49,12 +55,13 @@ export function createSessionsApi({ http, target, log }: SessionsPorts): Session
         const context = { kind, meetingHost: at.meetingHost };
         const rows = listing.items.map((item) => readSession(item, context)).filter((row) => row !== null);
         unreadable += listing.items.length - rows.length;
+        if (options.onRows) tell(rows);
         return ok({ rows, size: listing.items.length, total: listing.total, characters: answer.value.size });
       };
 
       const read = await readPages({
         fetchPage,
-        identityOf: ({ key, startsAt, instanceIds }) => [key, startsAt, ...instanceIds].join(' '),
+        identityOf: ({ key, startsAt, instanceIds }) => `${key} ${startsAt} ${instanceIds.join(' ')}`,
         mode: modes.get(at.meetingHost) ?? null,
         onPage: options.onPage ?? (() => undefined),
       });
@@ -89,8 +96,8 @@ function oncePerKey(rows: readonly ZohoSession[]): ZohoSession[] {
   const byKey = new Map<string, ZohoSession>();
   for (const row of rows) {
     const kept = byKey.get(row.key);
-    const instanceIds = [...new Set([...(kept?.instanceIds ?? []), ...row.instanceIds])];
-    byKey.set(row.key, { ...(kept ?? row), instanceIds });
+    const all = kept && { ...kept, instanceIds: [...new Set([...kept.instanceIds, ...row.instanceIds])] };
+    byKey.set(row.key, all ?? row);
   }
   return [...byKey.values()];
 }
