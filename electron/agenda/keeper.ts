@@ -3,10 +3,10 @@ import type { Kind } from '../../contract/domain.ts';
 import type { Log } from '../ports.ts';
 import type { KeptListing, KeptSession, SessionChanges, SessionRows } from './database/session-rows.ts';
 
-/** Rows in one transaction, some 2 ms of them: a long listing must not hold main up. */
-const atOnce = 200;
-/** Before the next one, ms, and at least as long as the last one took. */
-const pause = 4;
+/** Rows in one transaction, some 5 ms of them: a long listing must not hold main up. */
+const atOnce = 500;
+/** Before the next one, ms, and at least as long as the last one took: what comes meanwhile is written together. */
+const pause = 20;
 
 export interface Keeper {
   /** The session was told of anew, or is gone. */

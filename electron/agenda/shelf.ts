@@ -42,7 +42,7 @@ export interface ShelfPorts {
 export function createShelf({ owner, rows, restore, onFailure }: ShelfPorts): Shelf {
   let isEmpty = false;
   let isResting = false;
-  let after: { kind: Kind; key: string } | null = null;
+  let place = 0;
   const spans: { kind: Kind; from: number; to: number }[] = [];
 
   function reading<T>(work: () => T, otherwise: T): T {
@@ -57,10 +57,10 @@ export function createShelf({ owner, rows, restore, onFailure }: ShelfPorts): Sh
 
   function slice(limit: number): void {
     reading(() => {
-      const { sessions, last } = rows.slice(owner, after, limit);
+      const { sessions, next } = rows.slice(owner, place, limit);
       restore(sessions);
-      after = last;
-      isEmpty = last === null;
+      isEmpty = next === null;
+      place = next ?? place;
     }, undefined);
   }
 

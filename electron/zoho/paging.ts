@@ -8,7 +8,8 @@ import { fail, ok, type AppError, type Result } from '../../contract/result.ts';
 export type PagingMode = 'record' | 'page';
 
 export interface Page<T> {
-  rows: readonly T[];
+  /** May be made when it is first asked for: the next page is on its way by then. */
+  readonly rows: readonly T[];
   /** Rows that stood in the page, those that could not be read included. */
   size: number;
   /** `count`, null when missing. */
@@ -192,15 +193,21 @@ async function follow<T>(
   mode: PagingMode,
   certain: boolean,
 ): Promise<Result<undefined>> {
+  let ahead: Promise<Result<Page<T>>> | null = null;
   for (let number = 2; number <= maxPages || walk.rows.size >= number * fewRows; number++) {
     const index = mode === 'record' ? 1 + walk.received : number;
-    const answer = await request.fetchPage(index);
+    const answer = await (ahead ?? request.fetchPage(index));
+    ahead = null;
     if (!answer.ok) {
       if (certain || !refusesIndex(answer.error)) return answer;
       walk.sawEnd = true;
       return ok(undefined);
     }
     const page = answer.value;
+    const isShort = page.size < walk.pageSize;
+    // The way of counting has held so far, and more is to come: it is asked for before this page is gone through.
+    if (number > 2 && !isShort && walk.total !== null && walk.received + page.size < walk.total)
+      ahead = request.fetchPage(mode === 'record' ? index + page.size : number + 1);
     if (mode === 'page' && number === 2 && overlaps(request, walk, page)) return ok(undefined);
     const news = take(request, walk, page);
     if (walk.total !== null && page.total && page.total !== walk.total) {
@@ -209,7 +216,6 @@ async function follow<T>(
     }
     request.onPage(walk.rows.size, walk.total);
     if (isAll(walk)) return ok(undefined);
-    const isShort = page.size < walk.pageSize;
     if (page.size === 0 || (isShort && walk.total === null)) walk.sawEnd = true;
     if (news === 0 || (isShort && walk.total === null)) return ok(undefined);
   }

@@ -52,11 +52,23 @@ export function createSessionsApi({ http, target, log }: SessionsPorts): Session
         const listing = readListing(answer.value.body);
         if (listing === null) return fail('bad-answer', 'the listing is not of the documented shape');
         if (listing.items.length > mostInPage) return fail('bad-answer', 'the page of the listing is too long');
-        const context = { kind, meetingHost: at.meetingHost };
-        const rows = listing.items.map((item) => readSession(item, context)).filter((row) => row !== null);
-        unreadable += listing.items.length - rows.length;
-        if (options.onRows) tell(rows);
-        return ok({ rows, size: listing.items.length, total: listing.total, characters: answer.value.size });
+        const { items } = listing;
+        let rows: readonly ZohoSession[] | undefined;
+        const readRows = () => {
+          const context = { kind, meetingHost: at.meetingHost };
+          const made = items.map((item) => readSession(item, context)).filter((row) => row !== null);
+          unreadable += items.length - made.length;
+          if (options.onRows) tell(made);
+          return made;
+        };
+        return ok({
+          get rows() {
+            return (rows ??= readRows());
+          },
+          size: items.length,
+          total: listing.total,
+          characters: answer.value.size,
+        });
       };
 
       const read = await readPages({

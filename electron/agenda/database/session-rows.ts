@@ -21,9 +21,16 @@ export const sessionMigrations = [
 
 /** After {@link sessionMigrations} and those of the events. */
 export const sessionTimeMigrations = [
-  // What a span touches, and what comes next, can be read without the rest. A body that is none has no times.
-  `ALTER TABLE sessions ADD COLUMN starts_at INTEGER;
-   ALTER TABLE sessions ADD COLUMN ends_at INTEGER;
+  // What a span touches, and what comes next, can be read without the rest. A body that is none has no times. Rows lie
+  // in the order in which they came: keys have none, and each few of them would write to every page of a large table.
+  `ALTER TABLE sessions RENAME TO sessions_before;
+   CREATE TABLE sessions (
+     place INTEGER PRIMARY KEY, owner TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL,
+     listed_upcoming INTEGER NOT NULL, body TEXT NOT NULL, starts_at INTEGER, ends_at INTEGER,
+     UNIQUE (owner, kind, key)
+   ) STRICT;
+   INSERT INTO sessions (owner, kind, key, listed_upcoming, body) SELECT owner, kind, key, listed_upcoming, body FROM sessions_before;
+   DROP TABLE sessions_before;
    UPDATE sessions SET starts_at = CAST(json_extract(body, '$.startsAt') AS INTEGER),
      ends_at = CAST(json_extract(body, '$.startsAt') + coalesce(json_extract(body, '$.duration'), 3600000) AS INTEGER) + 1
    WHERE CASE WHEN json_valid(body) THEN json_type(body, '$.startsAt') IN ('integer', 'real') END;
@@ -57,8 +64,8 @@ export interface SessionChanges {
 
 export interface SessionRows {
   listings(owner: string): readonly KeptListing[];
-  /** At most so many, those behind `after` in the order of kind and key; `last` is null when there are no more. */
-  slice(owner: string, after: SessionRef | null, limit: number): { readonly sessions: readonly KeptSession[]; readonly last: SessionRef | null };
+  /** At most so many, from a place on that `slice` has answered, or from 0; `next` is null when there are no more. */
+  slice(owner: string, from: number, limit: number): { readonly sessions: readonly KeptSession[]; readonly next: number | null };
   /** Everything of a kind that touches the span (epoch ms), and perhaps more. */
   between(owner: string, kind: Kind, from: number, to: number): readonly KeptSession[];
   /** Everything of a kind without a known start. */
@@ -111,11 +118,13 @@ const listingSchema = z.object({ kind: kindSchema, list_type: listTypeSchema, as
 
 export function createSessionRows(db: DatabaseSync): SessionRows {
   const columns = 'SELECT kind, key, listed_upcoming, body FROM sessions WHERE owner = ?';
-  const select = db.prepare(columns);
-  const selectSlice = db.prepare(`${columns} AND (kind, key) > (?, ?) ORDER BY kind, key LIMIT ?`);
+  const select = db.prepare(`${columns} ORDER BY kind, key`);
+  // Left to itself SQLite would sort or go through all rows for these two.
+  const selectSlice = db.prepare(
+    `${columns.replace('SELECT', 'SELECT place,').replace('WHERE owner', 'WHERE +owner')} AND place >= ? ORDER BY place LIMIT ?`,
+  );
   const selectSpan = db.prepare(`${columns} AND kind = ? AND starts_at >= ? AND starts_at < ? AND (ends_at > ? OR starts_at >= ?)`);
   const selectLong = db.prepare(`${columns} AND kind = ? AND ends_at - starts_at > 86400000 AND ends_at > ? AND starts_at < ?`);
-  // Left to itself SQLite goes through all rows for these.
   const selectUndated = db.prepare(
     `${columns.replace('sessions', 'sessions INDEXED BY sessions_by_time')} AND kind = ? AND starts_at IS NULL`,
   );
@@ -141,11 +150,10 @@ export function createSessionRows(db: DatabaseSync): SessionRows {
   return {
     load: (owner) => ({ sessions: readable(select.all(owner)), listings: listings(owner) }),
     listings,
-    slice(owner, after, limit) {
-      const rows = selectSlice.all(owner, after?.kind ?? '', after?.key ?? '', limit);
-      const end = rows.length < limit ? undefined : rows.at(-1);
-      const kind = kindSchema.safeParse(end?.['kind']);
-      return { sessions: readable(rows), last: kind.success ? { kind: kind.data, key: String(end?.['key']) } : null };
+    slice(owner, from, limit) {
+      const rows = selectSlice.all(owner, from, limit);
+      const last = rows.length < limit ? undefined : rows.at(-1)?.['place'];
+      return { sessions: readable(rows), next: typeof last === 'number' ? last + 1 : null };
     },
     between(owner, kind, from, to) {
       const [start, end] = [whole(Math.floor(from)), whole(Math.ceil(to))];

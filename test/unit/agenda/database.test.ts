@@ -136,11 +136,10 @@ describe('versions', () => {
     copyFileSync(join(import.meta.dirname, 'fixtures', 'agenda-v3.db'), at('agenda.db'));
     const { sessions } = open();
     const found: string[] = [];
-    for (let after: Parameters<typeof sessions.slice>[1] = null; ; ) {
-      const slice = sessions.slice(owner, after, 2);
+    for (let from: number | null = 0; from !== null; ) {
+      const slice: ReturnType<typeof sessions.slice> = sessions.slice(owner, from, 2);
       found.push(...slice.sessions.map(({ session }) => session.key));
-      if (slice.last === null) break;
-      after = slice.last;
+      from = slice.next;
     }
     expect(found).toEqual(['91', '92', '93', '94', '95']);
   });
