@@ -44,8 +44,11 @@ export const searchText = (row: Pick<SessionRow, 'topic' | 'presenterName' | 'pr
   fold(`${row.topic}\n${row.presenterName ?? ''}\n${row.presenterEmail ?? ''}`);
 
 /** @param text the row's {@link searchText} */
-export const fits = ({ words, digits }: Wanted, key: string, text: string): boolean =>
-  (digits !== null && key.includes(digits)) || words.every((word) => text.includes(word));
+export function fits({ words, digits }: Wanted, key: string, text: string): boolean {
+  if (digits !== null && key.includes(digits)) return true;
+  for (const word of words) if (!text.includes(word)) return false;
+  return true;
+}
 
 /** Whether all that fits `next` also fits `last`, as when a text was typed on. */
 export const narrows = (last: Wanted, next: Wanted): boolean =>

@@ -2,7 +2,7 @@
 import type { Kind } from '../../contract/domain.ts';
 import { fits, narrows, searchText, wantedBy, type Wanted } from '../../contract/rules/session-lists.ts';
 import type { ZohoSession } from '../zoho/types.ts';
-import { only, type Timeline } from './timeline.ts';
+import type { Timeline } from './timeline.ts';
 
 /** A session that changed is another object. */
 const texts = new WeakMap<ZohoSession, string>();
@@ -16,23 +16,55 @@ export function readyText(session: ZohoSession): string {
   return made;
 }
 
-interface Found {
+/** A line with what words are looked for in beside it, at the same places. */
+interface Searched {
   readonly line: Timeline;
+  readonly dated: readonly string[];
+  readonly undated: readonly string[];
+}
+interface Found extends Searched {
+  /** The line that was asked about; `line` is what was found in it. */
+  readonly of: Timeline;
   readonly wanted: Wanted;
-  readonly found: Timeline;
+}
+
+const ready = (line: Timeline): Searched => ({ line, dated: line.dated.map(readyText), undated: line.undated.map(readyText) });
+
+/** Those that fit, with their texts: one walk, since this is done at every key. */
+function fitting(rows: readonly ZohoSession[], texts: readonly string[], wanted: Wanted): [ZohoSession[], string[]] {
+  const [found, foundTexts]: [ZohoSession[], string[]] = [[], []];
+  for (let at = 0; at < rows.length; at++) {
+    const [row, text] = [rows[at], texts[at]];
+    if (row === undefined || text === undefined || !fits(wanted, row.key, text)) continue;
+    found.push(row);
+    foundTexts.push(text);
+  }
+  return [found, foundTexts];
 }
 
 /** Answers what of a line fits a text; an empty text fits everything. */
 export function createSearch(): (kind: Kind, line: Timeline, search: string) => Timeline {
+  const whole = new Map<Kind, Searched>();
   const last = new Map<Kind, Found>();
+
+  function readyFor(kind: Kind, line: Timeline): Searched {
+    const known = whole.get(kind);
+    if (known?.line === line) return known;
+    const made = ready(line);
+    whole.set(kind, made);
+    return made;
+  }
+
   return (kind, line, search) => {
     if (search.trim() === '') return line;
     const wanted = wantedBy(search);
     const before = last.get(kind);
-    const isSame = before?.line === line;
-    const among = isSame && narrows(before.wanted, wanted) ? before.found : line;
-    const found = only(among, (session) => fits(wanted, session.key, readyText(session)));
-    last.set(kind, { line, wanted, found });
+    const among: Searched = before?.of === line && narrows(before.wanted, wanted) ? before : readyFor(kind, line);
+    const [dated, datedTexts] = fitting(among.line.dated, among.dated, wanted);
+    const [undated, undatedTexts] = fitting(among.line.undated, among.undated, wanted);
+    const isFound = among.line.long.length === 0 ? null : new Set(dated);
+    const found: Timeline = { dated, undated, long: isFound ? among.line.long.filter((one) => isFound.has(one)) : [] };
+    last.set(kind, { of: line, wanted, line: found, dated: datedTexts, undated: undatedTexts });
     return found;
   };
 }

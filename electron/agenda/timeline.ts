@@ -79,11 +79,6 @@ function patchedPart(rows: readonly ZohoSession[], gone: ReadonlySet<ZohoSession
   return merged;
 }
 
-/** Those that are accepted, in a line of their own. */
-export const only = ({ dated, long, undated }: Timeline, accept: (one: ZohoSession) => boolean): Timeline => ({
-  dated: dated.filter(accept), long: long.filter(accept), undated: undated.filter(accept),
-});
-
 /** What lasts at `time` (begun before it or at it, and not over), soonest first. */
 function lasting({ dated, long }: Timeline, time: number): ZohoSession[] {
   const recent = from(dated, time - usual);
