@@ -5,14 +5,14 @@ import type { ZohoSession } from '../zoho/types.ts';
 import type { Timeline } from './timeline.ts';
 
 /** A session that changed is another object. */
-const texts = new WeakMap<ZohoSession, string>();
+const readyTexts = new WeakMap<ZohoSession, string>();
 
 /** What words are looked for in; made when the session is written, so that the first search need not. */
 export function readyText(session: ZohoSession): string {
-  const known = texts.get(session);
+  const known = readyTexts.get(session);
   if (known !== undefined) return known;
   const made = searchText(session);
-  texts.set(session, made);
+  readyTexts.set(session, made);
   return made;
 }
 
