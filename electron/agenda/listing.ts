@@ -61,10 +61,6 @@ export function createListing(ports: ListingPorts): Listing {
         progress = { loaded, expected };
         onChange();
       },
-      // What has come is shown and kept while the rest comes; what it leaves out tells nothing yet.
-      onRows(rows) {
-        if (!signal.aborted) cache.takeItems(rows, listType, mark);
-      },
     });
     if (signal.aborted) return dropped();
     if (!read.ok) {

@@ -34,12 +34,6 @@ export function createSessionsApi({ http, target, log }: SessionsPorts): Session
       let unreadable = 0;
       // Zoho's empty listings say that they are empty; nothing at all proves nothing.
       let isUntold = false;
-      const told = new Set<string>();
-      const tell = (rows: readonly ZohoSession[]) => {
-        const news = oncePerKey(rows.filter(({ key }) => !told.has(key)));
-        for (const { key } of news) told.add(key);
-        if (news.length > 0) options.onRows?.(news);
-      };
 
       const fetchPage = async (index: number): Promise<Result<Page<ZohoSession>>> => {
         const url = `${collectionUrl(at, kind)}?${queryOf(listType, index)}`;
@@ -58,7 +52,6 @@ export function createSessionsApi({ http, target, log }: SessionsPorts): Session
           const context = { kind, meetingHost: at.meetingHost };
           const made = items.map((item) => readSession(item, context)).filter((row) => row !== null);
           unreadable += items.length - made.length;
-          if (options.onRows) tell(made);
           return made;
         };
         return ok({

@@ -55,17 +55,12 @@ export interface SessionsApi {
   /**
    * Reads a whole listing page by page (zoho-api.md section 7, rule 5).
    * `onPage` hears the running count and the total Zoho announced (null when it did not).
-   * `onRows` hears of the sessions as their pages come, of each key once: facts, and not the whole of a series yet.
    * A failing page ends it with that error.
    */
   list(
     kind: Kind,
     listType: ZohoListType,
-    options?: {
-      signal?: AbortSignal;
-      onPage?: (loaded: number, expected: number | null) => void;
-      onRows?: (rows: readonly ZohoSession[]) => void;
-    },
+    options?: { signal?: AbortSignal; onPage?: (loaded: number, expected: number | null) => void },
   ): Promise<Result<Listing>>;
   get(kind: Kind, key: string, signal?: AbortSignal): Promise<Result<ZohoSession>>;
 }
