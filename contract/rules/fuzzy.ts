@@ -102,18 +102,37 @@ const inName = (word: Ready, name: Ready): number =>
 
 const inPerson = (word: Ready, person: Ready): number => (mayFit(word, person) ? inOnePiece(word.text, person.text) : 0);
 
+interface Sought {
+  readonly words: readonly (Ready & { readonly isNumber: boolean })[];
+  /** A key may be typed with the spaces that Zoho shows in it. */
+  readonly key: string | null;
+}
+
+function soughtBy(search: string): Sought {
+  const words = [...new Set(fold(search).split(/\s+/).filter(Boolean))].map((text) => ({
+    text, letters: lettersOf(text), isNumber: /^\d+$/.test(text),
+  }));
+  const digits = fold(search).replace(/[\s-]+/g, '');
+  return { words, key: words.length > 1 && /^\d+$/.test(digits) ? digits : null };
+}
+
+/** Whether all that fits `next` also fits `last`, as when a text was typed on. */
+export function typesOn(last: string, next: string): boolean {
+  const [before, after] = [soughtBy(last), soughtBy(next)];
+  const isLonger = before.words.every(({ text }) => after.words.some((word) => word.text.startsWith(text)));
+  if (!isLonger || after.key === null) return isLonger;
+  // What fits by its key alone must have done so before.
+  const digits = before.key ?? (before.words.length === 1 && before.words[0]?.isNumber ? before.words[0].text : null);
+  return digits !== null && after.key.includes(digits);
+}
+
 /**
  * How well things fit what was typed: a number that grows with the fit, or null for what does not fit. Each word must
  * be found in the name, the person or the key: its letters in order, together or, in a name and from the beginning of
  * a word on, with others between them. Case and accents do not count. An empty text fits everything with 0.
  */
 export function scorer(search: string): (what: Findable) => number | null {
-  const words = [...new Set(fold(search).split(/\s+/).filter(Boolean))].map((text) => ({
-    text, letters: lettersOf(text), isNumber: /^\d+$/.test(text),
-  }));
-  // A key may be typed with the spaces that Zoho shows in it.
-  const digits = fold(search).replace(/[\s-]+/g, '');
-  const key = words.length > 1 && /^\d+$/.test(digits) ? digits : null;
+  const { words, key } = soughtBy(search);
   return (what) => {
     if (key !== null && what.key.includes(key)) return inOnePiece(key, what.key);
     let sum = 0;
@@ -137,6 +156,7 @@ export function scorer(search: string): (what: Findable) => number | null {
  *
  * @param now epoch ms
  * @param readyOf answers a row made ready, from a memory where there is one
+ * @param onFit hears of every row that fits
  */
 export function findBest<T extends SessionRow>(
   rows: Iterable<T>,
@@ -144,6 +164,7 @@ export function findBest<T extends SessionRow>(
   limit: number,
   now: number,
   readyOf: (row: T) => Findable = findable,
+  onFit: (row: T) => void = () => undefined,
 ): T[] {
   const scoreOf = search.trim() === '' ? null : scorer(search);
   const byTime = byNearness(now);
@@ -153,6 +174,7 @@ export function findBest<T extends SessionRow>(
   for (const row of rows) {
     const score = scoreOf ? scoreOf(readyOf(row)) : (endOf(row) ?? now) > now ? 0 : null;
     if (score === null) continue;
+    onFit(row);
     const found = { row, score };
     const last = best.at(-1);
     if (best.length === limit && last && !isBefore(found, last)) continue;

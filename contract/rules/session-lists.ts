@@ -1,5 +1,5 @@
-/** What belongs on which tab, in which order, and what a search finds. */
-import type { ListType, SessionRow } from '../domain.ts';
+/** When a session ends, an order by time, and what a search finds. */
+import type { SessionRow } from '../domain.ts';
 
 /** Assumed when Zoho tells no duration, ms. */
 const assumedDuration = 60 * 60_000;
@@ -7,31 +7,6 @@ const assumedDuration = 60 * 60_000;
 /** When it ends, epoch ms; null when the start is unknown. */
 export const endOf = ({ startsAt, duration }: Pick<SessionRow, 'startsAt' | 'duration'>): number | null =>
   startsAt === null ? null : startsAt + (duration ?? assumedDuration);
-
-/**
- * The rows of a tab in its order. Upcoming: what has not ended, so a running meeting too, soonest first; of what has
- * no known start, whatever Zoho lists as upcoming, last. Past: the rest, latest first. All: upcoming, then past.
- *
- * @param now epoch ms
- * @param listedUpcoming whether Zoho named the row in its upcoming listing
- */
-export function rowsOf<T extends SessionRow>(
-  rows: Iterable<T>,
-  listType: ListType,
-  now: number,
-  listedUpcoming: (row: T) => boolean,
-): T[] {
-  const upcoming: T[] = [];
-  const past: T[] = [];
-  for (const row of rows) {
-    const end = endOf(row);
-    const isUpcoming = end === null ? listedUpcoming(row) : end > now;
-    (isUpcoming ? upcoming : past).push(row);
-  }
-  if (listType !== 'past') upcoming.sort((a, b) => byStart(a, b, 1));
-  if (listType !== 'upcoming') past.sort((a, b) => byStart(a, b, -1));
-  return listType === 'upcoming' ? upcoming : listType === 'past' ? past : [...upcoming, ...past];
-}
 
 /** An order by time alone: what runs or comes, soonest first, then the past, latest first; unknown starts last. */
 export const byNearness =
@@ -51,20 +26,42 @@ function byStart(a: SessionRow, b: SessionRow, direction: 1 | -1): number {
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
+/** What a search text asks for. */
+export interface Wanted {
+  readonly words: readonly string[];
+  /** A part of a key, with or without the spaces that Zoho shows in it. */
+  readonly digits: string | null;
+}
+
+export function wantedBy(search: string): Wanted {
+  const words = fold(search).split(/\s+/).filter(Boolean);
+  const key = words.join('').replace(/-/g, '');
+  return { words, digits: /^\d+$/.test(key) ? key : null };
+}
+
+/** Where the words are looked for, made ready once. */
+export const searchText = (row: Pick<SessionRow, 'topic' | 'presenterName' | 'presenterEmail'>): string =>
+  fold(`${row.topic}\n${row.presenterName ?? ''}\n${row.presenterEmail ?? ''}`);
+
+/** @param text the row's {@link searchText} */
+export function fits({ words, digits }: Wanted, key: string, text: string): boolean {
+  if (digits !== null && key.includes(digits)) return true;
+  for (const word of words) if (!text.includes(word)) return false;
+  return true;
+}
+
+/** Whether all that fits `next` also fits `last`, as when a text was typed on. */
+export const narrows = (last: Wanted, next: Wanted): boolean =>
+  last.words.every((word) => next.words.some((longer) => longer.includes(word))) &&
+  (next.digits === null || (last.digits !== null && next.digits.includes(last.digits)));
+
 /**
  * A test for one search text: every word must occur in topic, presenter name or presenter e-mail, whatever the case
  * and the accents; or the text is a part of the key, with or without the spaces Zoho shows in it.
  */
 export function matcher(search: string): (row: SessionRow) => boolean {
-  const words = fold(search).split(/\s+/).filter(Boolean);
-  if (words.length === 0) return () => true;
-  const key = words.join('').replace(/-/g, '');
-  const digits = /^\d+$/.test(key) ? key : null;
-  return (row) => {
-    if (digits !== null && row.key.includes(digits)) return true;
-    const text = fold(`${row.topic}\n${row.presenterName ?? ''}\n${row.presenterEmail ?? ''}`);
-    return words.every((word) => text.includes(word));
-  };
+  const wanted = wantedBy(search);
+  return (row) => fits(wanted, row.key, searchText(row));
 }
 
 /** Letters that Unicode does not take apart into a base and a mark. */

@@ -3,9 +3,13 @@ import { endOf } from '../../contract/rules/session-lists.ts';
 import { cut, longestShownTopic } from '../../contract/rules/shown-text.ts';
 import type { ZohoSession } from '../zoho/types.ts';
 import type { KeptSession } from './database/session-rows.ts';
+import { readyText } from './search.ts';
+import { beginningAfter, emptyLine, patched, type Timeline } from './timeline.ts';
 
 interface Entry {
   session: ZohoSession;
+  /** What stands for it in the line; null when nothing does yet. */
+  placed: ZohoSession | null;
   /** Zoho named it in its upcoming listing. */
   listedUpcoming: boolean;
   /** The cache's count of changes when Zoho last told of it. */
@@ -18,10 +22,14 @@ interface Entry {
 
 /** The sessions of one kind that are known, by key. */
 export interface SessionCache {
-  sessions(): Iterable<ZohoSession>;
+  /** Everything, in the order of time. The same object as long as nothing changed. */
+  line(): Timeline;
+  /** As `line`, of what is in memory already; all of it only after {@link CachePorts.whole}. */
+  partOfLine(): Timeline;
   get(key: string): ZohoSession | undefined;
   listedUpcoming(key: string): boolean;
-  /** Takes what was kept from the last start: older than anything that Zoho is going to say. */
+  keys(): Iterable<string>;
+  /** Takes what was kept from the last start: older than anything that Zoho has said or is going to say. */
   restore(kept: Iterable<KeptSession>): void;
   /** A mark in time, for what Zoho will answer: take it before Zoho is asked. */
   mark(): number;
@@ -50,41 +58,99 @@ export interface SessionCache {
   remove(key: string): void;
 }
 
-/** @param onChange hears of each session that was told of anew or is gone, by its key */
-export function createSessionCache(onChange: (key: string) => void = () => undefined): SessionCache {
+export interface CachePorts {
+  /** Hears of each session that was told of anew or is gone, by its key. */
+  onChange?(key: string): void;
+  /** Restores what was kept and is not here yet. Called before anything is taken for unknown. */
+  whole?(): void;
+}
+
+export function createSessionCache({ onChange = () => undefined, whole = () => undefined }: CachePorts = {}): SessionCache {
   const entries = new Map<string, Entry>();
   /** When Zoho confirmed that it is deleted, by key. */
   const removed = new Map<string, number>();
+  /** Those that Zoho named in its upcoming listing. */
+  const listed = new Set<string>();
   let changes = 0;
+  /** The line is behind by these. */
+  let line = emptyLine;
+  const unplaced = new Set<Entry>();
+  const gone = new Set<ZohoSession>();
+
+  /** The entry, if there is one anywhere. */
+  function find(key: string): Entry | undefined {
+    const known = entries.get(key);
+    if (known || removed.has(key)) return known;
+    whole();
+    return entries.get(key);
+  }
 
   function put(session: ZohoSession, listedUpcoming: boolean, isWritten = false): ZohoSession {
-    const known = entries.get(session.key);
-    const merged = known ? merge(known.session, session) : session;
+    const known = find(session.key);
+    const told = known ? merge(known.session, session) : session;
+    const isNews = !known || !isSame(known.session, told);
+    // What did not change is the same object: nothing has to be sorted, made ready or sent again.
+    const merged = known && !isNews ? known.session : told;
     const touched = ++changes;
     const isUpcoming = listedUpcoming || (known?.listedUpcoming ?? false);
-    if (!known || known.listedUpcoming !== isUpcoming || !isSame(known.session, merged)) onChange(session.key);
-    entries.set(session.key, {
-      session: merged,
-      listedUpcoming: isUpcoming,
-      touched,
-      born: known?.born ?? touched,
-      written: isWritten ? touched : (known?.written ?? 0),
-    });
+    if (!known || known.listedUpcoming !== isUpcoming || isNews) onChange(session.key);
+    const entry: Entry = known ?? { session: merged, placed: null, listedUpcoming: isUpcoming, touched, born: touched, written: 0 };
+    Object.assign(entry, { session: merged, listedUpcoming: isUpcoming, touched });
+    if (isWritten) entry.written = touched;
+    if (isUpcoming) listed.add(session.key);
+    if (!known) entries.set(session.key, entry);
+    if (isNews) {
+      unplaced.add(entry);
+      readyText(merged);
+    }
     return merged;
+  }
+
+  function drop(key: string, entry: Entry): void {
+    entries.delete(key);
+    listed.delete(key);
+    unplaced.delete(entry);
+    if (entry.placed) gone.add(entry.placed);
+  }
+
+  function partOfLine(): Timeline {
+    const added: ZohoSession[] = [];
+    for (const entry of unplaced) {
+      if (entry.placed === entry.session) continue;
+      if (entry.placed) gone.add(entry.placed);
+      entry.placed = entry.session;
+      added.push(entry.session);
+    }
+    line = patched(line, gone, added);
+    unplaced.clear();
+    gone.clear();
+    return line;
   }
 
   const isChangedSince = (key: string, mark: number): boolean =>
     Math.max(entries.get(key)?.written ?? 0, removed.get(key) ?? 0) > mark;
 
   return {
-    *sessions() {
-      for (const { session } of entries.values()) yield session;
+    line() {
+      whole();
+      return partOfLine();
     },
-    get: (key) => entries.get(key)?.session,
-    listedUpcoming: (key) => entries.get(key)?.listedUpcoming ?? false,
+    partOfLine,
+    get: (key) => find(key)?.session,
+    listedUpcoming: (key) => find(key)?.listedUpcoming ?? false,
+    keys() {
+      whole();
+      return entries.keys();
+    },
     restore(kept) {
-      for (const { session, listedUpcoming } of kept)
-        entries.set(session.key, { session, listedUpcoming, touched: 0, born: 0, written: 0 });
+      for (const { session, listedUpcoming } of kept) {
+        if (entries.has(session.key) || removed.has(session.key)) continue;
+        const entry = { session, placed: null, listedUpcoming, touched: 0, born: 0, written: 0 };
+        entries.set(session.key, entry);
+        unplaced.add(entry);
+        if (listedUpcoming) listed.add(session.key);
+        readyText(session);
+      }
     },
     mark: () => changes,
     isNewSince: (key, mark) => (entries.get(key)?.born ?? 0) > mark,
@@ -92,11 +158,14 @@ export function createSessionCache(onChange: (key: string) => void = () => undef
       for (const item of items) if (!isChangedSince(item.key, mark)) put(item, listType === 'upcoming');
     },
     dropMissing(items, listType, mark, now) {
+      whole();
       const named = new Set(items.map(({ key }) => key));
-      for (const [key, entry] of entries) {
-        if (named.has(key) || entry.touched > mark) continue;
-        if (covers(listType, entry.session, now)) entries.delete(key);
-        else if (listType === 'upcoming' && entry.listedUpcoming) entry.listedUpcoming = false;
+      const ahead = () => [...listed, ...beginningAfter(partOfLine(), now).map(({ key }) => key)];
+      for (const key of listType === 'upcoming' ? new Set(ahead()) : entries.keys()) {
+        const entry = entries.get(key);
+        if (!entry || named.has(key) || entry.touched > mark) continue;
+        if (covers(listType, entry.session, now)) drop(key, entry);
+        else if (listType === 'upcoming' && listed.delete(key)) entry.listedUpcoming = false;
         else continue;
         onChange(key);
       }
@@ -107,7 +176,11 @@ export function createSessionCache(onChange: (key: string) => void = () => undef
     },
     takeWritten: (session) => void put(session, false, true),
     remove(key) {
-      if (entries.delete(key)) onChange(key);
+      const entry = find(key);
+      if (entry) {
+        drop(key, entry);
+        onChange(key);
+      }
       removed.set(key, ++changes);
     },
   };
@@ -122,25 +195,45 @@ function covers(listType: ListType, session: ZohoSession, now: number): boolean 
 
 /** Newer facts over older ones; what the newer answer does not tell is kept. */
 function merge(known: ZohoSession, newer: ZohoSession): ZohoSession {
-  const told = Object.entries(newer).filter(([, value]) => value !== null);
-  const merged: ZohoSession = { ...known, ...(Object.fromEntries(told) as Partial<ZohoSession>) };
+  const joinLink = newer.joinLink ?? known.joinLink;
+  const startLink = newer.startLink ?? known.startLink;
   return {
-    ...merged,
+    kind: newer.kind,
+    key: newer.key,
     topic: newer.topic || known.topic,
-    canJoin: merged.joinLink !== null,
-    // Kept from the last start it stands without its link.
-    canStart: known.canStart || merged.startLink !== null,
+    startsAt: newer.startsAt ?? known.startsAt,
+    duration: newer.duration ?? known.duration,
+    timeZone: newer.timeZone ?? known.timeZone,
+    presenterName: newer.presenterName ?? known.presenterName,
+    presenterEmail: newer.presenterEmail ?? known.presenterEmail,
     // A list item says it, a full answer often does not: absence is no news.
     recurring: known.recurring || newer.recurring,
+    canJoin: joinLink !== null,
+    pending: newer.pending ?? known.pending,
+    agenda: newer.agenda ?? known.agenda,
+    joinLink,
+    registrationLink: newer.registrationLink ?? known.registrationLink,
+    // Kept from the last start it stands without its link.
+    canStart: known.canStart || startLink !== null,
+    participants: newer.participants ?? known.participants,
+    registered: newer.registered ?? known.registered,
+    attended: newer.attended ?? known.attended,
+    dialIn: newer.dialIn ?? known.dialIn,
+    detailsAsOf: newer.detailsAsOf ?? known.detailsAsOf,
+    startLink,
+    creatorZuid: newer.creatorZuid ?? known.creatorZuid,
     instanceIds: newer.instanceIds.length > 0 ? newer.instanceIds : known.instanceIds,
   };
 }
 
 /** Whether nothing in it is other than before: what need not be written again. */
-const isSame = (a: ZohoSession, b: ZohoSession): boolean =>
-  (Object.keys(b) as (keyof ZohoSession)[]).every(
-    (name) => a[name] === b[name] || (typeof b[name] === 'object' && JSON.stringify(a[name]) === JSON.stringify(b[name])),
-  );
+function isSame(a: ZohoSession, b: ZohoSession): boolean {
+  for (const name in b) if (!isSameValue(a[name as keyof ZohoSession], b[name as keyof ZohoSession])) return false;
+  return true;
+}
+
+const isSameValue = (a: unknown, b: unknown): boolean =>
+  a === b || (typeof b === 'object' && b !== null && JSON.stringify(a) === JSON.stringify(b));
 
 /** What a list row shows. A page of rows stays small whatever Zoho sends. */
 export const toRow = (session: ZohoSession): SessionRow => ({

@@ -3,8 +3,9 @@ import type { Kind } from '../../contract/domain.ts';
 import type { Log } from '../ports.ts';
 import type { KeptListing, KeptSession, SessionChanges, SessionRows } from './database/session-rows.ts';
 
-/** Rows in one transaction, some 20 ms each, and the pause before the next, ms: a long listing must not hold main up. */
-const atOnce = 200;
+/** Rows in one transaction, some 5 ms of them: a long listing must not hold main up. */
+const atOnce = 500;
+/** Before the next one, ms, and at least as long as the last one took: what comes meanwhile is written together. */
 const pause = 20;
 
 export interface Keeper {
@@ -67,14 +68,15 @@ export function createKeeper({ owner, rows, find, log, onFailure }: KeeperPorts)
 
   const isDue = () => due.size > 0 || listings.length > 0;
 
-  function plan(isMore = false): void {
+  function plan(lasted: number | null = null): void {
     if (isPlanned) return;
     isPlanned = true;
     const go = () => {
       isPlanned = false;
-      if (isDue() && write([...due.values()].slice(0, atOnce)) && isDue()) plan(true);
+      const begun = performance.now();
+      if (isDue() && write(first(due.values(), atOnce)) && isDue()) plan(performance.now() - begun);
     };
-    if (isMore) setTimeout(go, pause);
+    if (lasted !== null) setTimeout(go, Math.max(pause, lasted));
     else setImmediate(go);
   }
 
@@ -94,4 +96,13 @@ export function createKeeper({ owner, rows, find, log, onFailure }: KeeperPorts)
     },
     flush: () => void (isDue() && write([...due.values()])),
   };
+}
+
+function first<T>(all: Iterable<T>, count: number): T[] {
+  const found: T[] = [];
+  for (const one of all) {
+    if (found.length === count) break;
+    found.push(one);
+  }
+  return found;
 }

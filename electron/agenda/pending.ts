@@ -2,6 +2,7 @@
 import { kindSchema, type Kind } from '../../contract/domain.ts';
 import type { ZohoSession } from '../zoho/types.ts';
 import type { SessionCache } from './cache.ts';
+import { patched, startingAt, type Timeline } from './timeline.ts';
 
 /** What an edit makes of a session; participants are null when they stay as they are. */
 export type SessionChange = Pick<
@@ -40,8 +41,12 @@ export interface PendingChanges {
   keyOf(kind: Kind, key: string): string;
   /** The session as it would be shown, hidden or not. */
   find(kind: Kind, key: string): ZohoSession | undefined;
-  /** Everything that is shown. */
-  sessions(kind: Kind): ZohoSession[];
+  /** Everything that is shown. The same object as long as nothing changed. */
+  line(kind: Kind): Timeline;
+  /** Nothing but what the cache has is shown. */
+  isNothing(kind: Kind): boolean;
+  /** As `line`, of what the cache has in memory already. */
+  partOfLine(kind: Kind): Timeline;
   /** A session with the changes that are being saved. */
   changed(session: ZohoSession): ZohoSession;
   /** On another account. What is confirmed or refused later changes nothing. */
@@ -75,12 +80,14 @@ interface Layer {
   readonly hidden: Set<string>;
   /** Temporary key to Zoho's. */
   readonly realKeys: Map<string, string>;
+  /** What is shown in place of a line of the cache; null after a change of the layer. */
+  shown: { readonly of: Timeline; readonly line: Timeline } | null;
 }
 
 type Layers = Readonly<Record<Kind, Layer>>;
 
 const emptyLayer = (): Layer => ({
-  creating: new Map(), saving: new Map(), hidden: new Set(), realKeys: new Map(),
+  creating: new Map(), saving: new Map(), hidden: new Set(), realKeys: new Map(), shown: null,
 });
 const emptyLayers = (): Layers => ({ meeting: emptyLayer(), webinar: emptyLayer() });
 
@@ -88,8 +95,13 @@ const emptyLayers = (): Layers => ({ meeting: emptyLayer(), webinar: emptyLayer(
 export const temporaryKey = (id: string): string => `new-${id}`;
 export const isTemporary = (key: string): boolean => /^new-[\da-f-]{36}$/.test(key);
 
-export function createPending({ cache, onChange, onConfirmed }: PendingPorts): PendingChanges {
+export function createPending({ cache, onChange: tell, onConfirmed }: PendingPorts): PendingChanges {
   let layers = emptyLayers();
+
+  function onChange(kind: Kind): void {
+    layers[kind].shown = null;
+    tell(kind);
+  }
 
   /** Runs one of `confirm` and `refuse`, once, unless the account changed meanwhile. */
   function settling(
@@ -132,18 +144,41 @@ export function createPending({ cache, onChange, onConfirmed }: PendingPorts): P
     return { ...session, ...last, participants: told ?? session.participants, pending: session.pending ?? state };
   }
 
-  /** A listing may tell of what is being created before the create is answered: it must not stand there twice. */
-  function isStoodFor(session: ZohoSession): boolean {
-    const { creating, realKeys } = layers[session.kind];
-    for (const { session: made, mark, known } of creating.values()) {
-      if (!isAlike(made, session)) continue;
-      // What was not sent yet has made nothing.
-      const isNew = known
-        ? !known.has(session.key)
-        : made.pending === 'creating' && cache(session.kind).isNewSince(session.key, mark);
-      if (isNew && ![...realKeys.values()].includes(session.key)) return true;
+  /**
+   * A listing may tell of what is being created before the create is answered: it must not stand there twice. Answers
+   * whether a session that is alike is the one.
+   */
+  function isMadeBy({ session: made, mark, known }: Creating, { kind, key }: ZohoSession): boolean {
+    // What was not sent yet has made nothing.
+    const isNew = known ? !known.has(key) : made.pending === 'creating' && cache(kind).isNewSince(key, mark);
+    return isNew && ![...layers[kind].realKeys.values()].includes(key);
+  }
+
+  /** What is shown in place of the line. */
+  function over(kind: Kind, line: Timeline): Timeline {
+    const layer = layers[kind];
+    const { creating, saving, hidden, shown } = layer;
+    if (shown?.of === line) return shown.line;
+    const gone = new Set<ZohoSession>();
+    for (const key of hidden) {
+      const session = isTemporary(key) ? undefined : cache(kind).get(key);
+      if (session) gone.add(session);
     }
-    return false;
+    for (const one of creating.values())
+      for (const session of startingAt(line, one.session.startsAt))
+        if (isAlike(one.session, session) && isMadeBy(one, session)) gone.add(session);
+    const added: ZohoSession[] = [];
+    for (const key of saving.keys()) {
+      const session = isTemporary(key) ? undefined : cache(kind).get(key);
+      if (!session || gone.has(session)) continue;
+      gone.add(session);
+      added.push(changed(session));
+    }
+    for (const { session } of creating.values()) if (!hidden.has(session.key)) added.push(changed(session));
+    // Looking for a session may have brought more into memory: that line is another one, and is asked for anew.
+    const made = patched(line, gone, added);
+    layer.shown = { of: line, line: made };
+    return made;
   }
 
   function turn(kind: Kind, keys: readonly string[], isHidden: boolean): void {
@@ -211,14 +246,9 @@ export function createPending({ cache, onChange, onConfirmed }: PendingPorts): P
       const found = cache(kind).get(keyOf(kind, key)) ?? layers[kind].creating.get(key)?.session;
       return found && changed(found);
     },
-    sessions(kind) {
-      const { creating, hidden } = layers[kind];
-      const shown: ZohoSession[] = [];
-      for (const session of cache(kind).sessions())
-        if (!hidden.has(session.key) && !isStoodFor(session)) shown.push(changed(session));
-      for (const { session } of creating.values()) if (!hidden.has(session.key)) shown.push(changed(session));
-      return shown;
-    },
+    line: (kind) => over(kind, cache(kind).line()),
+    isNothing: (kind) => [layers[kind].creating, layers[kind].saving, layers[kind].hidden].every(({ size }) => size === 0),
+    partOfLine: (kind) => over(kind, cache(kind).partOfLine()),
     changed,
     clear() {
       layers = emptyLayers();

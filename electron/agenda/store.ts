@@ -1,8 +1,6 @@
 import type { Input, Output } from '../../contract/api.ts';
 import { kindSchema, type Kind, type ListType, type Session, type SessionPage } from '../../contract/domain.ts';
 import { fail, ok, type Result } from '../../contract/result.ts';
-import { rowsBetween } from '../../contract/rules/agenda-range.ts';
-import { matcher, rowsOf } from '../../contract/rules/session-lists.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { SessionsApi, ZohoSession } from '../zoho/types.ts';
 import { createSessionCache, toRow, toSession, type SessionCache } from './cache.ts';
@@ -11,8 +9,11 @@ import type { SessionRows } from './database/session-rows.ts';
 import { createFinder } from './finder.ts';
 import { createKeeper, type Keeper } from './keeper.ts';
 import { createListing, type Listing } from './listing.ts';
-import { createSync, type Sync } from './sync.ts';
 import { createPending, isTemporary, type PendingChanges } from './pending.ts';
+import { createSearch } from './search.ts';
+import { createShelf, emptyShelf, type Shelf } from './shelf.ts';
+import { createSync, type Sync } from './sync.ts';
+import { countFrom, sortedBySpan, touching, windowOf, type Timeline, type Window } from './timeline.ts';
 
 /** The meetings and webinars that are known, and how fresh that is. */
 export interface SessionStore {
@@ -60,7 +61,7 @@ export interface SessionStore {
   readonly poke: Sync['poke'];
   /** Forgets what was kept of an account. */
   forget(owner: string): void;
-  /** Writes now what has not been written. */
+  /** Writes now what has not been written, before the end. */
   flush(): void;
 }
 
@@ -81,6 +82,7 @@ interface Book {
   /** When listings were last read before this start, by id. */
   readonly asOf: ReadonlyMap<string, number>;
   readonly keeper: Keeper | null;
+  readonly shelf: Shelf;
   /** Those that Zoho may be asked for. */
   readonly kinds: readonly Kind[];
 }
@@ -89,10 +91,14 @@ export function createSessionStore(ports: SessionStorePorts): SessionStore {
   const { sessions, keep, clock, log } = ports;
   const changes = createChanges(clock);
   const findBest = createFinder();
+  const search = createSearch();
   let book = openBook(null, kindSchema.options);
 
   function openBook(owner: string | null, kinds: readonly Kind[]): Book {
-    const cacheOf = (kind: Kind) => createSessionCache((key) => keeper?.changed(kind, key));
+    const stop = new AbortController();
+    let shelf = emptyShelf;
+    const whole = () => shelf.all();
+    const cacheOf = (kind: Kind) => createSessionCache({ onChange: (key) => keeper?.changed(kind, key), whole });
     const caches = { meeting: cacheOf('meeting'), webinar: cacheOf('webinar') };
     const find = (kind: Kind, key: string) => {
       const session = caches[kind].get(key);
@@ -100,21 +106,20 @@ export function createSessionStore(ports: SessionStorePorts): SessionStore {
     };
     const isKept = keep !== undefined && owner !== null && keep.isLasting(owner);
     const keeper = isKept ? createKeeper({ ...keep, owner, find, log }) : null;
-    const kept = isKept ? loaded(keep.rows, owner) : { sessions: [], listings: [] };
-    for (const kind of kindSchema.options)
-      caches[kind].restore(kept.sessions.filter(({ session }) => session.kind === kind));
-    const asOf = new Map(kept.listings.map((each) => [listingId(each.kind, each.listType), each.asOf]));
-    return { stop: new AbortController(), caches, listings: new Map(), reads: new Map(), asOf, keeper, kinds };
-  }
-
-  /** A cache that cannot be read is an empty one: Zoho has it all. */
-  function loaded(rows: SessionRows, owner: string): ReturnType<SessionRows['load']> {
-    try {
-      return rows.load(owner);
-    } catch (error) {
-      log.error('the kept agenda cannot be read', { error });
-      return { sessions: [], listings: [] };
+    if (isKept) {
+      shelf = createShelf({
+        owner,
+        rows: keep.rows,
+        restore(kept) {
+          for (const [kind, rows] of Map.groupBy(kept, ({ session }) => session.kind)) caches[kind].restore(rows);
+        },
+        // A cache that cannot be read is an empty one: Zoho has it all.
+        onFailure: (error) => log.error('the kept agenda cannot be read', { error }),
+      });
     }
+    stop.signal.addEventListener('abort', shelf.rest);
+    const asOf = new Map(shelf.listings.map((each) => [listingId(each.kind, each.listType), each.asOf]));
+    return { stop, caches, listings: new Map(), reads: new Map(), asOf, keeper, shelf, kinds };
   }
   const pending = createPending({
     cache: (kind) => book.caches[kind],
@@ -188,15 +193,40 @@ export function createSessionStore(ports: SessionStorePorts): SessionStore {
     return link ? ok(link) : fail('link-missing', `Zoho gave no ${name === 'startLink' ? 'start' : 'join'} link`);
   }
 
+  /** What touches the span, of both kinds. */
+  function within(from: number, to: number): ZohoSession[] {
+    const found = kindSchema.options.flatMap((kind) => {
+      book.shelf.span(kind, from, to);
+      return touching(pending.partOfLine(kind), from, to);
+    });
+    return sortedBySpan(found);
+  }
+
+  const windowIn = (kind: Kind, line: Timeline, listType: ListType, rows: { offset: number; limit: number }): Window =>
+    windowOf(line, listType, clock.now(), ({ key }) => book.caches[kind].listedUpcoming(key), rows);
+
+  /** What is next, while the rest is still on the disk; null when that cannot be told without it. */
+  function firstAhead(kind: Kind, rows: { offset: number; limit: number }): Window | null {
+    const { shelf, caches } = book;
+    const cache = caches[kind];
+    // What is on the disk must be what is known.
+    if (shelf.isEmpty() || cache.mark() > 0 || !pending.isNothing(kind)) return null;
+    const ahead = shelf.ahead(kind, clock.now(), rows.offset + rows.limit);
+    if (!ahead) return null;
+    const line = cache.partOfLine();
+    const { items, total } = windowIn(kind, line, 'upcoming', rows);
+    return { items, total: total - countFrom(line, ahead.until) + ahead.later };
+  }
+
   return {
-    list({ kind, listType, search, offset, limit }) {
+    list({ kind, listType, search: text, offset, limit }) {
       const listing = listingOf(kind, listType);
       listing.refreshWhenOld();
-      const cache = book.caches[kind];
-      const all = rowsOf(pending.sessions(kind), listType, clock.now(), ({ key }) => cache.listedUpcoming(key));
-      const found = search.trim() === '' ? all : all.filter(matcher(search));
-      const items = found.slice(offset, offset + limit).map(toRow);
-      return { items, offset, total: found.length, status: listing.status() };
+      const isFirst = listType === 'upcoming' && text.trim() === '' && offset + limit <= fewRows;
+      const { items, total } =
+        (isFirst ? firstAhead(kind, { offset, limit }) : null) ??
+        windowIn(kind, search(kind, pending.line(kind), text), listType, { offset, limit });
+      return { items: items.map(toRow), offset, total, status: listing.status() };
     },
     between({ from, to }) {
       const statusOf = (kind: Kind, listType: ListType) => {
@@ -208,18 +238,15 @@ export function createSessionStore(ports: SessionStorePorts): SessionStore {
         meeting: statusOf('meeting', listType),
         webinar: statusOf('webinar', listType),
       });
-      const rows = kindSchema.options.flatMap((kind) => rowsBetween(pending.sessions(kind), from, to));
       return {
-        items: rowsBetween(rows, from, to).map(toRow),
+        items: within(from, to).map(toRow),
         status: statuses('upcoming'),
         past: from < clock.now() ? statuses('past') : null,
       };
     },
-    within: (from, to) => rowsBetween([...pending.sessions('meeting'), ...pending.sessions('webinar')], from, to),
-    find({ search, limit }) {
-      const all = [...pending.sessions('meeting'), ...pending.sessions('webinar')];
-      return findBest(all, search, limit, clock.now()).map(toRow);
-    },
+    within,
+    find: ({ search: text, limit }) =>
+      findBest(kindSchema.options.map(pending.line), text, limit, clock.now()).map(toRow),
     refresh: (kind, listType) => listingOf(kind, listType).refresh(),
     async get(kind, key, refresh) {
       const real = pending.keyOf(kind, key);
@@ -244,8 +271,7 @@ export function createSessionStore(ports: SessionStorePorts): SessionStore {
     resolveJoinLink: (kind, key) => resolveLink(kind, key, 'joinLink'),
     pending,
     knownKeys() {
-      const known = kindSchema.options.flatMap((kind) => [...book.caches[kind].sessions()]);
-      return new Set(known.map(({ key }) => key));
+      return new Set(kindSchema.options.flatMap((kind) => [...book.caches[kind].keys()]));
     },
     reread: (kind, key) => void readAnew(kind, pending.keyOf(kind, key)),
     relist(kind) {
@@ -259,7 +285,10 @@ export function createSessionStore(ports: SessionStorePorts): SessionStore {
         log.error('the kept agenda cannot be forgotten', { error });
       }
     },
-    flush: () => book.keeper?.flush(),
+    flush() {
+      book.shelf.rest();
+      book.keeper?.flush();
+    },
     poke: sync.poke,
     open(owner, kinds = []) {
       book.stop.abort();
@@ -270,6 +299,9 @@ export function createSessionStore(ports: SessionStorePorts): SessionStore {
     },
   };
 }
+
+/** Rows that a start shows of what is ahead, at most. */
+const fewRows = 200;
 
 const listingId = (kind: Kind, listType: ListType): string => `${kind} ${listType}`;
 

@@ -8,7 +8,8 @@ import { fail, ok, type AppError, type Result } from '../../contract/result.ts';
 export type PagingMode = 'record' | 'page';
 
 export interface Page<T> {
-  rows: readonly T[];
+  /** May be made when it is first asked for: the next page is on its way by then. */
+  readonly rows: readonly T[];
   /** Rows that stood in the page, those that could not be read included. */
   size: number;
   /** `count`, null when missing. */
@@ -37,13 +38,15 @@ export interface PagingResult<T> {
 
 /** Readings of one listing before what moves under our hands is taken as it is. */
 const maxReadings = 3;
-/** A server that always has another page must come to an end too. */
+/** A server that always has another page must come to an end too: after so many of few rows, or with the limits below. */
 const maxPages = 1_000;
+const fewRows = 15;
 /** Far more than is asked for; a server that ignores `count` may send a whole listing at once. */
 export const mostInPage = 10_000;
-/** What one reading of a listing may hold, so that no server can fill the memory. */
-const mostRows = 30_000;
-const mostCharacters = 24 * 1024 * 1024;
+/** What one reading of a listing may hold, so that no server can fill the memory: 100,000 sessions, and some room. */
+const mostRows = 120_000;
+/** With the longest links and no agendas, 100,000 sessions have some 110 million. */
+const mostCharacters = 160 * 1024 * 1024;
 
 /** One walk through the pages. */
 interface Walk<T> {
@@ -190,15 +193,21 @@ async function follow<T>(
   mode: PagingMode,
   certain: boolean,
 ): Promise<Result<undefined>> {
-  for (let number = 2; number <= maxPages; number++) {
+  let ahead: Promise<Result<Page<T>>> | null = null;
+  for (let number = 2; number <= maxPages || walk.rows.size >= number * fewRows; number++) {
     const index = mode === 'record' ? 1 + walk.received : number;
-    const answer = await request.fetchPage(index);
+    const answer = await (ahead ?? request.fetchPage(index));
+    ahead = null;
     if (!answer.ok) {
       if (certain || !refusesIndex(answer.error)) return answer;
       walk.sawEnd = true;
       return ok(undefined);
     }
     const page = answer.value;
+    const isShort = page.size < walk.pageSize;
+    // The way of counting has held so far, and more is to come: it is asked for before this page is gone through.
+    if (number > 2 && !isShort && walk.total !== null && walk.received + page.size < walk.total)
+      ahead = request.fetchPage(mode === 'record' ? index + page.size : number + 1);
     if (mode === 'page' && number === 2 && overlaps(request, walk, page)) return ok(undefined);
     const news = take(request, walk, page);
     if (walk.total !== null && page.total && page.total !== walk.total) {
@@ -207,11 +216,10 @@ async function follow<T>(
     }
     request.onPage(walk.rows.size, walk.total);
     if (isAll(walk)) return ok(undefined);
-    const isShort = page.size < walk.pageSize;
     if (page.size === 0 || (isShort && walk.total === null)) walk.sawEnd = true;
     if (news === 0 || (isShort && walk.total === null)) return ok(undefined);
   }
-  return fail('bad-answer', `the listing has no end after ${maxPages} pages`);
+  return fail('bad-answer', 'the listing has no end');
 }
 
 /** With record numbers, index 2 repeats the first page but one row; with page numbers it hardly repeats any. */

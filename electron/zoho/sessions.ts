@@ -46,15 +46,27 @@ export function createSessionsApi({ http, target, log }: SessionsPorts): Session
         const listing = readListing(answer.value.body);
         if (listing === null) return fail('bad-answer', 'the listing is not of the documented shape');
         if (listing.items.length > mostInPage) return fail('bad-answer', 'the page of the listing is too long');
-        const context = { kind, meetingHost: at.meetingHost };
-        const rows = listing.items.map((item) => readSession(item, context)).filter((row) => row !== null);
-        unreadable += listing.items.length - rows.length;
-        return ok({ rows, size: listing.items.length, total: listing.total, characters: answer.value.size });
+        const { items } = listing;
+        let rows: readonly ZohoSession[] | undefined;
+        const readRows = () => {
+          const context = { kind, meetingHost: at.meetingHost };
+          const made = items.map((item) => readSession(item, context)).filter((row) => row !== null);
+          unreadable += items.length - made.length;
+          return made;
+        };
+        return ok({
+          get rows() {
+            return (rows ??= readRows());
+          },
+          size: items.length,
+          total: listing.total,
+          characters: answer.value.size,
+        });
       };
 
       const read = await readPages({
         fetchPage,
-        identityOf: ({ key, startsAt, instanceIds }) => [key, startsAt, ...instanceIds].join(' '),
+        identityOf: ({ key, startsAt, instanceIds }) => `${key} ${startsAt} ${instanceIds.join(' ')}`,
         mode: modes.get(at.meetingHost) ?? null,
         onPage: options.onPage ?? (() => undefined),
       });
@@ -89,8 +101,8 @@ function oncePerKey(rows: readonly ZohoSession[]): ZohoSession[] {
   const byKey = new Map<string, ZohoSession>();
   for (const row of rows) {
     const kept = byKey.get(row.key);
-    const instanceIds = [...new Set([...(kept?.instanceIds ?? []), ...row.instanceIds])];
-    byKey.set(row.key, { ...(kept ?? row), instanceIds });
+    const all = kept && { ...kept, instanceIds: [...new Set([...kept.instanceIds, ...row.instanceIds])] };
+    byKey.set(row.key, all ?? row);
   }
   return [...byKey.values()];
 }

@@ -44,8 +44,11 @@ export interface SessionWindow {
 /** The rows `first..last` of a listing, read in pages. Rows once shown stay until others can take their place. */
 export function useSessionWindow(asked: Listing, first: number, last: number): SessionWindow {
   const [shown, setShown] = useState(asked);
-  const head = useQuery(sessionPage(asked, 0));
-  if (!sameListing(shown, asked) && (head.data || head.isError)) setShown(asked);
+  // One at a time: what is typed while main answers is asked for next, and only the newest of it.
+  const [sent, setSent] = useState(asked);
+  const head = useQuery(sessionPage(sent, 0));
+  if (!sameListing(sent, asked) && !head.isFetching) setSent(asked);
+  if (!sameListing(shown, sent) && (head.data || head.isError)) setShown(sent);
 
   const offsets = new Set([0]);
   for (let at = Math.floor(first / pageSize); at <= Math.floor(last / pageSize); at += 1) offsets.add(at * pageSize);

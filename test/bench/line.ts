@@ -1,6 +1,6 @@
 import type { Spread } from './stats.ts';
 
-export type Unit = 'ms' | 'x' | 'bytes' | 'count' | 'MB' | '%' | 'points';
+export type Unit = 'ms' | 'x' | 'bytes' | 'count' | 'MB' | '%' | 'points' | 'power';
 
 /** One line of the result. */
 export interface Line {
@@ -36,6 +36,7 @@ export const isTooMuch = (line: Line): boolean =>
 const number = (value: number, unit: Unit): string => {
   if (unit === 'bytes') return `${(value / 1_000).toFixed(1)} kB`;
   if (unit === 'count') return String(value);
+  if (unit === 'power') return value.toFixed(2);
   if (unit === 'x') return `${value.toFixed(2)}x`;
   return `${value.toFixed(1)} ${unit}`;
 };

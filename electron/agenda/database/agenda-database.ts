@@ -7,9 +7,9 @@ import type { Notice } from '../../../contract/domain.ts';
 import type { Log } from '../../ports.ts';
 import type { OutboxRow, OutboxRows } from '../outbox/rows.ts';
 import { createEventRows, eventMigrations, type EventRows } from './event-rows.ts';
-import { openFile, type OpenedFile } from './file.ts';
+import { leaveWell, openFile, type OpenedFile } from './file.ts';
 import { createOutboxRows, outboxMigrations, salvageOutbox, type OutboxTable } from './outbox-rows.ts';
-import { createSessionRows, sessionMigrations, type SessionRows } from './session-rows.ts';
+import { createSessionRows, sessionMigrations, sessionTimeMigrations, type SessionRows } from './session-rows.ts';
 
 export interface AgendaDatabase {
   readonly sessions: SessionRows;
@@ -35,11 +35,29 @@ export interface AgendaDatabasePorts {
  * cannot: damage to the first, which is large and written often, never touches the second.
  */
 export function openAgendaDatabase({ folder, now, log }: AgendaDatabasePorts): AgendaDatabase {
-  const open = <T>(name: string, migrations: readonly string[], durable: boolean, use: (db: DatabaseSync) => T) =>
-    openFile({ path: join(folder, name), migrations, durable, use, now, log });
-  const agenda = open('agenda.db', [...sessionMigrations, ...eventMigrations], false, (db) => ({
-    sessions: createSessionRows(db), events: createEventRows(db),
-  }));
+  const open = <T>(name: string, migrations: readonly string[], durable: boolean, use: (db: DatabaseSync) => T, note?: string) =>
+    openFile({ path: join(folder, name), migrations, durable, use, now, log, ...(note === undefined ? {} : { note }) });
+  const note = join(folder, 'agenda.db-left-well');
+  let isDoubtful = false;
+  /** Takes note of what fails: then the file is checked at the next start. */
+  const watched = <T extends object>(rows: T): T =>
+    new Proxy(rows, {
+      get(target, name): unknown {
+        const member: unknown = Reflect.get(target, name);
+        if (typeof member !== 'function') return member;
+        return (...input: unknown[]): unknown => {
+          try {
+            return Reflect.apply(member, target, input);
+          } catch (error) {
+            isDoubtful = true;
+            throw error;
+          }
+        };
+      },
+    });
+  const agenda = open('agenda.db', [...sessionMigrations, ...eventMigrations, ...sessionTimeMigrations], false, (db) => ({
+    sessions: watched(createSessionRows(db)), events: watched(createEventRows(db)),
+  }), note);
   const outbox = open('outbox.db', outboxMigrations, true, (db) => ({
     outbox: createOutboxRows(db, 'outbox'), event_outbox: createOutboxRows(db, 'event_outbox'),
   }));
@@ -54,7 +72,9 @@ export function openAgendaDatabase({ folder, now, log }: AgendaDatabasePorts): A
     eventOutbox: outbox.use.event_outbox,
     notices: [agenda, outbox].flatMap(noticeOf).filter((notice, at, all) => all.findIndex(({ id }) => id === notice.id) === at),
     close() {
+      const isWell = agenda.db.isOpen && !isDoubtful && (agenda.state === 'good' || agenda.state === 'set-aside');
       for (const { db } of [agenda, outbox]) if (db.isOpen) db.close();
+      if (isWell) leaveWell(join(folder, 'agenda.db'), note);
     },
   };
 }

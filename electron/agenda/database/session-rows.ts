@@ -2,7 +2,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { kindSchema, listTypeSchema, sessionSchema, type Kind, type ListType } from '../../../contract/domain.ts';
+import { endOf } from '../../../contract/rules/session-lists.ts';
 import type { ZohoSession } from '../../zoho/types.ts';
+import { usual } from '../timeline.ts';
 import { transact } from './file.ts';
 
 /** The steps of the schema; a step that has been released is never changed. */
@@ -15,6 +17,25 @@ export const sessionMigrations = [
      owner TEXT NOT NULL, kind TEXT NOT NULL, list_type TEXT NOT NULL, as_of INTEGER NOT NULL,
      PRIMARY KEY (owner, kind, list_type)
    ) WITHOUT ROWID, STRICT`,
+] as const;
+
+/** After {@link sessionMigrations} and those of the events. */
+export const sessionTimeMigrations = [
+  // What a span touches, and what comes next, can be read without the rest. A body that is none has no times. Rows lie
+  // in the order in which they came: keys have none, and each few of them would write to every page of a large table.
+  `ALTER TABLE sessions RENAME TO sessions_before;
+   CREATE TABLE sessions (
+     place INTEGER PRIMARY KEY, owner TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL,
+     listed_upcoming INTEGER NOT NULL, body TEXT NOT NULL, starts_at INTEGER, ends_at INTEGER,
+     UNIQUE (owner, kind, key)
+   ) STRICT;
+   INSERT INTO sessions (owner, kind, key, listed_upcoming, body) SELECT owner, kind, key, listed_upcoming, body FROM sessions_before;
+   DROP TABLE sessions_before;
+   UPDATE sessions SET starts_at = CAST(json_extract(body, '$.startsAt') AS INTEGER),
+     ends_at = CAST(json_extract(body, '$.startsAt') + coalesce(json_extract(body, '$.duration'), 3600000) AS INTEGER) + 1
+   WHERE CASE WHEN json_valid(body) THEN json_type(body, '$.startsAt') IN ('integer', 'real') END;
+   CREATE INDEX sessions_by_time ON sessions (owner, kind, starts_at, ends_at);
+   CREATE INDEX sessions_long ON sessions (owner, kind, ends_at) WHERE ends_at - starts_at > 86400000`,
 ] as const;
 
 export interface KeptSession {
@@ -30,13 +51,29 @@ export interface KeptListing {
   readonly asOf: number;
 }
 
+export interface SessionRef {
+  readonly kind: Kind;
+  readonly key: string;
+}
+
 export interface SessionChanges {
   readonly put: readonly KeptSession[];
-  readonly removed: readonly { readonly kind: Kind; readonly key: string }[];
+  readonly removed: readonly SessionRef[];
   readonly listings: readonly KeptListing[];
 }
 
 export interface SessionRows {
+  listings(owner: string): readonly KeptListing[];
+  /** At most so many, from a place on that `slice` has answered, or from 0; `next` is null when there are no more. */
+  slice(owner: string, from: number, limit: number): { readonly sessions: readonly KeptSession[]; readonly next: number | null };
+  /** Everything of a kind that touches the span (epoch ms), and perhaps more. */
+  between(owner: string, kind: Kind, from: number, to: number): readonly KeptSession[];
+  /** Everything of a kind without a known start. */
+  undated(owner: string, kind: Kind): readonly KeptSession[];
+  /** When the `count`th of those that begin after `now` (epoch ms) does; null when there are fewer. */
+  startOfNext(owner: string, kind: Kind, now: number, count: number): number | null;
+  /** How many begin at that time (a whole number) or later. */
+  countFrom(owner: string, kind: Kind, at: number): number;
   /** Everything of an account; what cannot be understood is left out, as Zoho has it still. */
   load(owner: string): { readonly sessions: readonly KeptSession[]; readonly listings: readonly KeptListing[] };
   /** All of it or nothing. Throws when it cannot be kept. */
@@ -55,7 +92,18 @@ function bodyOf(session: ZohoSession): string {
   return JSON.stringify(body);
 }
 
-function read(row: Record<string, unknown>): KeptSession | null {
+type Row = Record<string, unknown>;
+
+/** All the time that a date can tell, ms. */
+const latest = 8.64e15;
+const whole = (time: number): number => Math.trunc(Math.max(-latest, Math.min(latest, time)));
+
+const timesOf = (session: ZohoSession): [number | null, number | null] => {
+  const end = endOf(session);
+  return session.startsAt === null || end === null ? [null, null] : [Math.floor(session.startsAt), Math.ceil(end)];
+};
+
+function read(row: Row): KeptSession | null {
   try {
     const body = bodySchema.parse(JSON.parse(String(row['body'])));
     const kind = kindSchema.parse(row['kind']);
@@ -69,33 +117,60 @@ function read(row: Record<string, unknown>): KeptSession | null {
 const listingSchema = z.object({ kind: kindSchema, list_type: listTypeSchema, as_of: z.number() });
 
 export function createSessionRows(db: DatabaseSync): SessionRows {
-  const select = db.prepare('SELECT kind, key, listed_upcoming, body FROM sessions WHERE owner = ?');
+  const columns = 'SELECT kind, key, listed_upcoming, body FROM sessions WHERE owner = ?';
+  const select = db.prepare(`${columns} ORDER BY kind, key`);
+  // Left to itself SQLite would sort or go through all rows for these two.
+  const selectSlice = db.prepare(
+    `${columns.replace('SELECT', 'SELECT place,').replace('WHERE owner', 'WHERE +owner')} AND place >= ? ORDER BY place LIMIT ?`,
+  );
+  const selectSpan = db.prepare(`${columns} AND kind = ? AND starts_at >= ? AND starts_at < ? AND (ends_at > ? OR starts_at >= ?)`);
+  const selectLong = db.prepare(`${columns} AND kind = ? AND ends_at - starts_at > 86400000 AND ends_at > ? AND starts_at < ?`);
+  const selectUndated = db.prepare(
+    `${columns.replace('sessions', 'sessions INDEXED BY sessions_by_time')} AND kind = ? AND starts_at IS NULL`,
+  );
+  const ahead = 'FROM sessions WHERE owner = ? AND kind = ? AND starts_at';
+  const selectNext = db.prepare(`SELECT starts_at ${ahead} > ? ORDER BY starts_at LIMIT 1 OFFSET ?`);
+  const count = db.prepare(`SELECT count(*) AS rows ${ahead} >= ?`);
   const selectListings = db.prepare('SELECT kind, list_type, as_of FROM listings WHERE owner = ?');
   const put = db.prepare(
-    'INSERT INTO sessions (owner, kind, key, listed_upcoming, body) VALUES (?, ?, ?, ?, ?) ' +
-      'ON CONFLICT DO UPDATE SET listed_upcoming = excluded.listed_upcoming, body = excluded.body',
+    'INSERT INTO sessions (owner, kind, key, listed_upcoming, body, starts_at, ends_at) VALUES (?, ?, ?, ?, ?, ?, ?) ' +
+      'ON CONFLICT DO UPDATE SET listed_upcoming = excluded.listed_upcoming, body = excluded.body, ' +
+      'starts_at = excluded.starts_at, ends_at = excluded.ends_at',
   );
   const remove = db.prepare('DELETE FROM sessions WHERE owner = ? AND kind = ? AND key = ?');
   const putListing = db.prepare('INSERT OR REPLACE INTO listings (owner, kind, list_type, as_of) VALUES (?, ?, ?, ?)');
 
+  const readable = (rows: readonly Row[]): KeptSession[] => rows.map(read).filter((kept) => kept !== null);
+  const listings = (owner: string): KeptListing[] =>
+    selectListings.all(owner).flatMap((row) => {
+      const { success, data } = listingSchema.safeParse(row);
+      return success ? [{ kind: data.kind, listType: data.list_type, asOf: data.as_of }] : [];
+    });
+
   return {
-    load(owner) {
-      const sessions: KeptSession[] = [];
-      for (const row of select.iterate(owner)) {
-        const kept = read(row);
-        if (kept) sessions.push(kept);
-      }
-      const listings = selectListings.all(owner).flatMap((row) => {
-        const { success, data } = listingSchema.safeParse(row);
-        return success ? [{ kind: data.kind, listType: data.list_type, asOf: data.as_of }] : [];
-      });
-      return { sessions, listings };
+    load: (owner) => ({ sessions: readable(select.all(owner)), listings: listings(owner) }),
+    listings,
+    slice(owner, from, limit) {
+      const rows = selectSlice.all(owner, from, limit);
+      const last = rows.length < limit ? undefined : rows.at(-1)?.['place'];
+      return { sessions: readable(rows), next: typeof last === 'number' ? last + 1 : null };
     },
+    between(owner, kind, from, to) {
+      const [start, end] = [whole(Math.floor(from)), whole(Math.ceil(to))];
+      const rows = selectSpan.all(owner, kind, start - usual, end, start, start);
+      return readable([...rows, ...selectLong.all(owner, kind, start, end)]);
+    },
+    undated: (owner, kind) => readable(selectUndated.all(owner, kind)),
+    startOfNext(owner, kind, now, nth) {
+      const found = selectNext.get(owner, kind, whole(now), nth - 1)?.['starts_at'];
+      return typeof found === 'number' ? found : null;
+    },
+    countFrom: (owner, kind, at) => Number(count.get(owner, kind, whole(at))?.['rows'] ?? 0),
     save(owner, changes) {
       transact(db, () => {
         for (const { kind, key } of changes.removed) remove.run(owner, kind, key);
         for (const { session, listedUpcoming } of changes.put)
-          put.run(owner, session.kind, session.key, Number(listedUpcoming), bodyOf(session));
+          put.run(owner, session.kind, session.key, Number(listedUpcoming), bodyOf(session), ...timesOf(session));
         for (const { kind, listType, asOf } of changes.listings) putListing.run(owner, kind, listType, Math.round(asOf));
       });
     },

@@ -95,7 +95,9 @@ const names = Object.keys(wireSession.shape);
 function withEveryKey(value: unknown): unknown {
   if (!isFields(value)) return value;
   const inner = value['meetingKey'] === undefined && isFields(value['session']) ? value['session'] : value;
-  return Object.fromEntries(names.map((name) => [name, inner[name] ?? null]));
+  const whole: Fields = {};
+  for (const name of names) whole[name] = inner[name] ?? null;
+  return whole;
 }
 
 function timesOf(wire: WireSession): { startsAt: number | null; duration: number | null } {

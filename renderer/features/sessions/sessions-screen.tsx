@@ -23,9 +23,6 @@ import { SessionList, type SessionListHandle } from './session-list.tsx';
 import { isTold, switchedOff } from './told.ts';
 import { useSelection } from './use-selection.ts';
 
-/** Typing settles for this long before main is asked, in ms. */
-const searchDelay = 120;
-
 const tabs: readonly { id: ListType; name: string }[] = [
   { id: 'upcoming', name: 'Upcoming' },
   { id: 'past', name: 'Past' },
@@ -101,7 +98,7 @@ function Listed({ kind, account, connection, openKey, choice, onChoice, onOpen, 
   const online = useOnline();
   const [range, setRange] = useState({ first: 0, last: 0 });
   const searchField = useRef<HTMLInputElement>(null);
-  const [text, setText] = useState(choice.search);
+  const setText = (search: string) => onChoice({ ...choice, search });
   const asked = { kind, listType: choice.listType, search: choice.search.trim() };
   const rows = useSessionWindow(asked, range.first, range.last);
   const { refreshing, refresh } = useRefresh([kind], choice.listType);
@@ -111,11 +108,6 @@ function Listed({ kind, account, connection, openKey, choice, onChoice, onOpen, 
     [],
   );
 
-  useEffect(() => {
-    if (text === choice.search) return undefined;
-    const timer = setTimeout(() => onChoice({ ...choice, search: text }), searchDelay);
-    return () => clearTimeout(timer);
-  }, [text, choice, onChoice]);
   useShortcut('search', () => searchField.current?.focus());
 
   const selection = useSelection(rows);
@@ -183,7 +175,7 @@ function Listed({ kind, account, connection, openKey, choice, onChoice, onOpen, 
               </Tab>
             ))}
           </TabList>
-          <SearchField ref={searchField} value={text} onChange={setText} placeholder="Topic, presenter, key" />
+          <SearchField ref={searchField} value={choice.search} onChange={setText} placeholder="Topic, presenter, key" />
         </div>
       </div>
       <TabPanel key={choice.listType} id={choice.listType} className="list-panel">

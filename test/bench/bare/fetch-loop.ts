@@ -5,7 +5,7 @@ interface Page {
   readonly url: string;
   readonly headers: Record<string, string>;
 }
-const pages = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as Page[];
+const { pages } = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as { pages: Page[] };
 const read = async ({ url, headers }: Page) => (await fetch(url, { headers })).json();
 const [first] = pages;
 // Like the app's, a connection that is there already.

@@ -9,6 +9,7 @@ const cache = 'electron/agenda/cache.ts';
 const keeper = 'electron/agenda/keeper.ts';
 const sync = [vitest('test/unit/agenda/sync.test.ts')];
 const store = [vitest('test/unit/agenda/store.test.ts')];
+const partly = [vitest('test/unit/agenda/partly-read.test.ts')];
 const races = [vitest('test/unit/agenda/races.test.ts', 'test/unit/agenda/store.test.ts')];
 const moves = [vitest('test/unit/contract/agenda-move.test.ts')];
 const move = 'contract/rules/agenda-move.ts';
@@ -56,6 +57,14 @@ export const agenda: readonly Protection[] = [
     find: "if (check !== 'ok') throw new Damaged(String(check));", replace: '', how: 'believed unchecked', tests: database,
   },
   {
+    id: 'agenda-check-doubtful', name: 'a file in which something failed is checked at the next start', stands: ['Parley'], file: 'electron/agenda/database/agenda-database.ts',
+    find: '            isDoubtful = true;\n', replace: '', how: 'it counts as left well', tests: files,
+  },
+  {
+    id: 'agenda-check-other', name: 'a file that was written to by others is checked', stands: ['Parley'], file,
+    find: 'takeNote(note) === stateOf(path)', replace: 'takeNote(note) !== undefined', how: 'a note is enough', tests: files,
+  },
+  {
     id: 'agenda-set-aside-log', name: 'a damaged file is set aside with its write-ahead log', stands: ['SQLite’s WAL'], file,
     find: "for (const part of ['', '-wal', '-shm']) if (existsSync(path + part))", replace: "for (const part of ['']) if (existsSync(path + part))", how: 'the log stays, for a file that it is not of', tests: files,
   },
@@ -89,11 +98,23 @@ export const agenda: readonly Protection[] = [
   },
   {
     id: 'agenda-covers', name: 'a listing tells nothing of what it would not have named', stands: ['Parley'], file: cache,
-    find: 'if (covers(listType, entry.session, now)) entries.delete(key);', replace: 'if (true) entries.delete(key);', how: 'what it does not name is gone', tests: store,
+    find: 'if (covers(listType, entry.session, now)) drop(key, entry);', replace: 'if (true) drop(key, entry);', how: 'what it does not name is gone', tests: store,
   },
   {
     id: 'agenda-drop-older', name: 'a listing asked for earlier removes nothing that came later', stands: ['Parley'], file: cache,
-    find: 'if (named.has(key) || entry.touched > mark) continue;', replace: 'if (named.has(key)) continue;', how: 'whenever it was asked for', tests: races,
+    find: 'if (!entry || named.has(key) || entry.touched > mark) continue;', replace: 'if (!entry || named.has(key)) continue;', how: 'whenever it was asked for', tests: races,
+  },
+  {
+    id: 'agenda-partly-unknown', name: 'what is still on the disk is not taken for unknown', stands: ['Parley'], file: cache,
+    find: '    whole();\n    return entries.get(key);', replace: '    return entries.get(key);', how: 'only what is in memory is known', tests: partly,
+  },
+  {
+    id: 'agenda-partly-keys', name: 'the keys that are known are those on the disk, too', stands: ['Parley'], file: cache,
+    find: '    keys() {\n      whole();', replace: '    keys() {', how: 'those in memory', tests: partly,
+  },
+  {
+    id: 'agenda-partly-gone', name: 'what is still on the disk is compared with a listing, too', stands: ['Parley'], file: cache,
+    find: '      whole();\n      const named', replace: '      const named', how: 'what is in memory', tests: partly,
   },
   {
     id: 'agenda-take-older', name: 'a listing asked for earlier undoes no change that came later', stands: ['Parley'], file: cache,

@@ -126,7 +126,7 @@ export const calendar: readonly Protection[] = [
   },
   {
     id: 'event-versions', name: 'a file of an earlier version is taken over', stands, file: database, tests: disk,
-    find: '[...sessionMigrations, ...eventMigrations]', replace: '[...eventMigrations, ...sessionMigrations]', how: 'its steps are in another order',
+    find: '[...sessionMigrations, ...eventMigrations,', replace: '[...eventMigrations, ...sessionMigrations,', how: 'its steps are in another order',
   },
   {
     id: 'ical-start-text', name: 'a start link in a text is not written into a calendar file', stands, file: writer, tests: takeAlong,

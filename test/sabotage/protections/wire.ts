@@ -37,11 +37,11 @@ export const wire: readonly Protection[] = [
   },
   {
     id: 'json-proto', name: 'no `__proto__` comes in with JSON', stands: ['Parley'], file: 'electron/zoho/json.ts',
-    find: "if (key === '__proto__') return undefined;", replace: '', how: 'kept', tests: sendTests,
+    find: "(key === '__proto__' ? undefined : value)", replace: 'value', how: 'kept', tests: sendTests,
   },
   {
     id: 'json-digits', name: 'long ids keep their digits', stands: ['Parley'], file: 'electron/zoho/json.ts',
-    find: 'if (typeof value !== \'number\' || Number.isSafeInteger(value)) return value;', replace: 'if (context) return value;',
+    find: 'if (!isInteger || ', replace: 'if (isInteger || ',
     how: 'read as doubles', tests: sendTests,
   },
   {

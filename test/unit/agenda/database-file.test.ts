@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openAgendaDatabase } from '../../../electron/agenda/database/agenda-database.ts';
 import { openFile } from '../../../electron/agenda/database/file.ts';
 import { fakeLog } from '../zoho/helpers.ts';
-import { noon } from './fakes.ts';
+import { listed, noon } from './fakes.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -53,6 +53,56 @@ describe('a file', () => {
     expect(tables.map(({ name }) => name)).toEqual(['one', 'three']);
     expect(aside.prepare('PRAGMA user_version').get()).toEqual({ user_version: 1 });
     aside.close();
+  });
+});
+
+describe('the check of what Zoho has', () => {
+  const session = (key: string) => ({ put: [{ session: listed(key, noon), listedUpcoming: true }], removed: [], listings: [] });
+  /** Whether the next start checks it. */
+  function isChecked(): boolean {
+    const prepare = vi.spyOn(DatabaseSync.prototype, 'prepare');
+    openAll().close();
+    const files = prepare.mock.calls.flatMap(([sql], index) => {
+      const db: unknown = prepare.mock.contexts[index];
+      return sql.includes('quick_check') && db instanceof DatabaseSync ? [sql] : [];
+    });
+    prepare.mockRestore();
+    return files.length > 1;
+  }
+  const saved = () => {
+    const database = openAll();
+    database.sessions.save('eu 1 7', session('1'));
+    return database;
+  };
+
+  it('is left out after a good end, once', () => {
+    expect(isChecked()).toBe(true);
+    saved().close();
+    expect([isChecked(), isChecked()]).toEqual([false, false]);
+  });
+
+  it('is made after a crash', () => {
+    saved().close();
+    const left = join(folder, 'left');
+    mkdirSync(left);
+    const running = saved();
+    for (const name of readdirSync(folder).filter((each) => each.startsWith('agenda.db'))) copyFileSync(at(name), join(left, name));
+    expect(readdirSync(left)).not.toContain('agenda.db-left-well');
+    running.close();
+  });
+
+  it('is made when another program wrote to the file, were it the same again', () => {
+    saved().close();
+    writeFileSync(at('agenda.db'), readFileSync(at('agenda.db')));
+    expect(isChecked()).toBe(true);
+  });
+
+  it('is made when something could not be read or written', () => {
+    const database = saved();
+    const broken = { ...session('2'), listings: [{ kind: 'meeting' as const, listType: 'upcoming' as const, asOf: Number.NaN }] };
+    expect(() => database.sessions.save('eu 1 7', broken)).toThrow();
+    database.close();
+    expect(isChecked()).toBe(true);
   });
 });
 

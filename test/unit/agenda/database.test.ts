@@ -117,6 +117,33 @@ describe('versions', () => {
     expect(database.sessions.load(owner).listings).toHaveLength(1);
   });
 
+  it('takes over the file of version 3, and finds in it what touches a time', () => {
+    copyFileSync(join(import.meta.dirname, 'fixtures', 'agenda-v3.db'), at('agenda.db'));
+    const { sessions, notices } = open();
+    expect(notices).toEqual([]);
+    const keys = (rows: readonly { session: { key: string } }[]) => rows.map(({ session }) => session.key).toSorted();
+    // Two rows are not to be understood.
+    expect(keys(sessions.load(owner).sessions)).toEqual(['91', '92', '93', '94', '95']);
+    expect(sessions.load(owner).sessions[0]?.session.topic).toBe('Kept by version 3');
+    expect(keys(sessions.between(owner, 'meeting', noon + 1, noon + 2))).toEqual(['91', '92']);
+    expect(keys(sessions.between(owner, 'meeting', noon + 48.5 * hour, noon + 50 * hour))).toEqual(['93']);
+    expect(keys(sessions.undated(owner, 'meeting'))).toEqual(['94']);
+    expect([sessions.startOfNext(owner, 'meeting', noon - hour, 2), sessions.countFrom(owner, 'meeting', noon + 1)]).toEqual([noon + 48 * hour, 1]);
+    expect(keys(sessions.between(other, 'meeting', noon, noon + 1))).toEqual(['91']);
+  });
+
+  it('reads in slices, past what is not to be understood', () => {
+    copyFileSync(join(import.meta.dirname, 'fixtures', 'agenda-v3.db'), at('agenda.db'));
+    const { sessions } = open();
+    const found: string[] = [];
+    for (let from: number | null = 0; from !== null; ) {
+      const slice: ReturnType<typeof sessions.slice> = sessions.slice(owner, from, 2);
+      found.push(...slice.sessions.map(({ session }) => session.key));
+      from = slice.next;
+    }
+    expect(found).toEqual(['91', '92', '93', '94', '95']);
+  });
+
   it.each(['agenda.db', 'outbox.db'])('leaves a newer %s as it is, says so, and keeps nothing', (name) => {
     open().close();
     const raw = new DatabaseSync(at(name));

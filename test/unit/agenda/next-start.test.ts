@@ -96,9 +96,9 @@ it('a listing counts as read only once all that it named is written', async () =
     log: fakeLog(),
     onFailure: () => undefined,
   });
-  for (let n = 0; n < 300; n += 1) keeper.changed('meeting', String(n));
+  for (let n = 0; n < 800; n += 1) keeper.changed('meeting', String(n));
   keeper.listed({ kind: 'meeting', listType: 'upcoming', asOf: noon });
-  await vi.waitFor(() => expect(saves.flatMap(({ put }) => put)).toHaveLength(300));
+  await vi.waitFor(() => expect(saves.flatMap(({ put }) => put)).toHaveLength(800));
   const told = saves.map(({ put, listings }) => [put.length, listings.length]);
-  expect(told).toEqual([[200, 0], [100, 1]]);
+  expect(told).toEqual([[500, 0], [300, 1]]);
 });

@@ -1,16 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { SessionRow } from '../../../contract/domain.ts';
-import { endOf, matcher, rowsOf } from '../../../contract/rules/session-lists.ts';
+import type { ListType, SessionRow } from '../../../contract/domain.ts';
+import { endOf, matcher } from '../../../contract/rules/session-lists.ts';
+import { emptyLine, patched, windowOf } from '../../../electron/agenda/timeline.ts';
+import type { ZohoSession } from '../../../electron/zoho/types.ts';
+import { listed as told } from './fakes.ts';
 
 const now = Date.UTC(2026, 5, 19, 12);
 const hour = 3_600_000;
 
-const row = (key: string, startsAt: number | null, more: Partial<SessionRow> = {}): SessionRow => ({
-  kind: 'meeting', key, topic: key, startsAt, duration: hour, timeZone: null, presenterName: null, presenterEmail: null,
-  recurring: false, canJoin: true, pending: null, ...more,
-});
-const keys = (rows: SessionRow[]) => rows.map(({ key }) => key);
+const row = (key: string, startsAt: number | null, more: Partial<SessionRow> = {}) => told(key, startsAt, { topic: key, ...more });
+const tab = (rows: ZohoSession[], listType: ListType, at: number, listed: (row: SessionRow) => boolean) =>
+  windowOf(patched(emptyLine, new Set(), rows), listType, at, listed, { offset: 0, limit: 99 }).items.map(({ key }) => key);
 
 describe('the tabs', () => {
   const rows = [
@@ -29,13 +30,13 @@ describe('the tabs', () => {
   const past = ['over', 'yesterday', 'last week', 'unknown'];
 
   it('upcoming: what has not ended, soonest first', () => {
-    expect(keys(rowsOf(rows, 'upcoming', now, listed))).toEqual(upcoming);
+    expect(tab(rows, 'upcoming', now, listed)).toEqual(upcoming);
   });
   it('past: what has ended, latest first', () => {
-    expect(keys(rowsOf(rows, 'past', now, listed))).toEqual(past);
+    expect(tab(rows, 'past', now, listed)).toEqual(past);
   });
   it('all: upcoming, then past', () => {
-    expect(keys(rowsOf(rows, 'all', now, listed))).toEqual([...upcoming, ...past]);
+    expect(tab(rows, 'all', now, listed)).toEqual([...upcoming, ...past]);
   });
 
   it('orders equal starts by topic, then key, whatever the order received', () => {
@@ -43,8 +44,8 @@ describe('the tabs', () => {
     const same = [titled('3', 'b'), titled('2', 'a'), titled('1', 'b'), row('0', null), row('9', null)];
     fc.assert(
       fc.property(fc.shuffledSubarray(same, { minLength: same.length }), (shuffled) => {
-        expect(keys(rowsOf(shuffled, 'upcoming', now, () => true))).toEqual(['2', '1', '3', '0', '9']);
-        expect(keys(rowsOf(shuffled, 'past', now + 2 * hour, () => false))).toEqual(['2', '1', '3', '0', '9']);
+        expect(tab(shuffled, 'upcoming', now, () => true)).toEqual(['2', '1', '3', '0', '9']);
+        expect(tab(shuffled, 'past', now + 2 * hour, () => false)).toEqual(['2', '1', '3', '0', '9']);
       }),
     );
   });

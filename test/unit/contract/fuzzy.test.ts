@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { SessionRow } from '../../../contract/domain.ts';
 import { findBest, findable, findableName, scorer } from '../../../contract/rules/fuzzy.ts';
-import { rowsOf } from '../../../contract/rules/session-lists.ts';
 import { createFinder } from '../../../electron/agenda/finder.ts';
+import { emptyLine, patched } from '../../../electron/agenda/timeline.ts';
 import { hour, listed, noon } from '../agenda/fakes.ts';
+import { tabOf } from '../agenda/twins.ts';
 
 const scoreOf = (search: string, name: string) => scorer(search)(findableName(name));
 const row = (topic: string, more: Partial<SessionRow> = {}): SessionRow => ({ ...listed(topic, noon + hour), topic, ...more });
@@ -103,7 +104,7 @@ describe('the best of many', () => {
     fc.assert(
       fc.property(rows, fc.constantFrom('a', 'al', 'alpha', 'aa', 'b', 'z'), fc.integer({ min: 1, max: 8 }), (made, search, limit) => {
         const all = made.map(({ topic, hours }, at) => ({ ...listed(String(at), hours === null ? null : noon + hours * hour), topic }));
-        const byTime = rowsOf(all, 'all', noon, () => false);
+        const byTime = tabOf(all, 'all', '', noon, () => false);
         const fits = byTime.map((each) => ({ each, score: scorer(search)(findable(each)) })).filter(({ score }) => score !== null);
         const sorted = fits.sort((a, b) => (b.score ?? 0) - (a.score ?? 0)).map(({ each }) => each);
         expect(findBest(all, search, limit, noon)).toEqual(sorted.slice(0, limit));
@@ -128,10 +129,11 @@ describe('the best of many', () => {
         topic: `${words[at % 10]} ${words[(at * 7 + 3) % 10]} ${at}`, presenterName: `Ana ${words[(at * 3) % 10]}`, presenterEmail: 'ana@example.test',
       }));
     const find = createFinder();
+    const line = patched(emptyLine, new Set(), rows);
     /** Processor time, ms: what others do on a busy machine is not counted. */
     const timed = (search: string) => {
       const begun = process.cpuUsage();
-      find(rows, search, 20, noon);
+      find([line], search, 20, noon);
       const { user, system } = process.cpuUsage(begun);
       return (user + system) / 1_000;
     };

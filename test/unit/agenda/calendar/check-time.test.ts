@@ -7,8 +7,8 @@ import { fail, ok, type Result } from '../../../../contract/result.ts';
 import { createCheckTime, type CheckPorts, type TimedSession } from '../../../../electron/agenda/calendar/check-time.ts';
 import type { BusyTime } from '../../../../electron/zoho/calendar-types.ts';
 import type { ZohoSession } from '../../../../electron/zoho/types.ts';
-import { rowsBetween } from '../../../../contract/rules/agenda-range.ts';
 import { listed, manualClock, noon, settled } from '../fakes.ts';
+import { between } from '../twins.ts';
 import { build, calendar, home, quiet, simCalendar, write } from './sim.ts';
 
 const minute = 60_000;
@@ -139,7 +139,7 @@ describe('slots', () => {
     const check = checker({
       sessions(from, to) {
         asked.push(to);
-        return rowsBetween([busy], from, to);
+        return between([busy], from, to);
       },
     });
     const { slots } = await check.time.check(input({ startsAt: noon - 40 * day }));
@@ -241,7 +241,7 @@ describe('the conflict finder', () => {
           zoho.sim.add(write({ title: 'Event', date: '2026-06-22', time: '10:00', duration: hour }));
           const { desk } = await build({
             zoho,
-            sessions: (from, to) => rowsBetween(sessions, from, to),
+            sessions: (from, to) => between(sessions, from, to),
             session: (_, key) => sessions.find((each) => each.key === key),
           });
           const except = sessions[exceptAt ?? -1];
