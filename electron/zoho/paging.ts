@@ -45,8 +45,9 @@ const fewRows = 15;
 export const mostInPage = 10_000;
 /** What one reading of a listing may hold, so that no server can fill the memory: 100,000 sessions, and some room. */
 const mostRows = 120_000;
-/** With the longest links and no agendas, 100,000 sessions have some 110 million. */
-const mostCharacters = 160 * 1024 * 1024;
+/** Any listing may have so many, and more with each row: with the longest links and no agenda a session has some 1,100. */
+const mostCharacters = 24 * 1024 * 1024;
+const charactersInRow = 1_400;
 
 /** One walk through the pages. */
 interface Walk<T> {
@@ -106,7 +107,7 @@ function limited<T>(request: PagingRequest<T>): PagingRequest<T> {
       if (!page.ok) return page;
       rows += page.value.size;
       characters += page.value.characters ?? 0;
-      const isTooMuch = rows > mostRows || characters > mostCharacters;
+      const isTooMuch = rows > mostRows || characters > mostCharacters + rows * charactersInRow;
       return isTooMuch ? fail('bad-answer', 'the listing is too long') : page;
     },
   };
