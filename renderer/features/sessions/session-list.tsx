@@ -61,6 +61,11 @@ export function SessionList(props: SessionListProps) {
     const index = openKey === null ? 0 : Math.max(0, rows.indexOf(openKey));
     return { index, key: rows.row(index)?.key };
   });
+  const [listed, setListed] = useState(place);
+  if (listed !== place) {
+    setListed(place);
+    setActive({ index: 0, key: rows.row(0)?.key });
+  }
   const moved = active.key !== undefined && rows.row(active.index)?.key !== active.key ? rows.indexOf(active.key) : -1;
   const activeIndex = Math.max(0, Math.min(total - 1, moved >= 0 ? moved : active.index));
 
@@ -87,6 +92,12 @@ export function SessionList(props: SessionListProps) {
   useEffect(() => {
     const element = scroller.current;
     return () => void offsets.set(place, element?.scrollTop ?? 0);
+  }, [place]);
+  const shownAt = useRef(place);
+  useLayoutEffect(() => {
+    // Another text has found other rows: the first of them are before the person.
+    if (shownAt.current !== place) scroller.current?.scrollTo({ top: 0 });
+    shownAt.current = place;
   }, [place]);
 
   const moveTo = (index: number) => {

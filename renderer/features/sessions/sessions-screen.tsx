@@ -123,7 +123,8 @@ function Listed({ kind, account, connection, openKey, choice, onChoice, onOpen, 
     if (total > 0) {
       return (
         <SessionList
-          key={`${shown.listType} ${shown.search}`}
+          // The list of what is found stays while it is typed on; what was before it keeps its place.
+          key={`${shown.listType} ${shown.search === '' ? 'all' : 'found'}`}
           kind={kind}
           account={account}
           rows={rows}
