@@ -1,4 +1,4 @@
-import { QueryClientProvider, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, QueryClientProvider, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { TriangleAlert } from 'lucide-react';
 import { askFirst, useConnection, useSettings } from './bridge/account.ts';
@@ -33,6 +33,29 @@ const ConnectScreen = later(
   { waiting: <Boot /> },
 );
 
+/** How long main may take to answer before what is for later is read all the same, ms. */
+const longestWait = 2_000;
+
+/** Once nothing that the first screen asked of main is under way: its rows come before what is for later. */
+function whenAnswered(client: QueryClient, then: () => void): () => void {
+  const look = () => {
+    if (client.isFetching() > 0) return;
+    stop();
+    then();
+  };
+  const leave = client.getQueryCache().subscribe(look);
+  const timer = setTimeout(() => {
+    stop();
+    then();
+  }, longestWait);
+  const stop = () => {
+    leave();
+    clearTimeout(timer);
+  };
+  look();
+  return stop;
+}
+
 export function App() {
   const [client] = useState(() => askFirst(createQueryClient()));
   return (
@@ -61,7 +84,7 @@ function Screens() {
   }, [appearance]);
   useEffect(() => tellSingleKeys(singleKeys), [singleKeys]);
   const isKnown = connection.data !== undefined;
-  useEffect(() => (isKnown ? readTheRest() : undefined), [isKnown]);
+  useEffect(() => (isKnown ? whenAnswered(client, readTheRest) : undefined), [isKnown, client]);
 
   if (connection.isError && !connection.data) {
     const { title, body } = wordsFor(errorOf(connection.error));
