@@ -241,7 +241,6 @@ export const steps: readonly Step[] = [
     name: 'new-meeting',
     title: 'A new meeting, from the keyboard',
     caption: 'Dates, times and lengths are typed as people write them; what was understood stands below each field.',
-    readme: true,
     async run({ page }) {
       await page.getByRole('dialog', { name: 'New meeting' }).getByRole('button', { name: 'Cancel' }).click();
       await page.getByRole('dialog').waitFor({ state: 'detached' });
