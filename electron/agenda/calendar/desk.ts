@@ -1,5 +1,5 @@
 /** The calendar side of what one account has on. */
-import { eventWriteSchema, type CalendarEvent, type EventRef, type EventRow, type EventWrite } from '../../../contract/calendar.ts';
+import { eventWriteSchema, type CalendarEvent, type EventRef, type EventWrite } from '../../../contract/calendar.ts';
 import type { Account, Connection, Kind, Settings } from '../../../contract/domain.ts';
 import { fail, ok, type Result } from '../../../contract/result.ts';
 import { eventTimes, writeOfEvent } from '../../../contract/rules/event-form.ts';
@@ -13,7 +13,7 @@ import type { OutboxRows } from '../outbox/rows.ts';
 import type { SyncReason } from '../sync.ts';
 import { createCalendarSync } from './calendar-sync.ts';
 import { createCheckTime } from './check-time.ts';
-import { changedInSeries, createdRow, freshChange, isTemporaryUid, temporaryUid, toEvent, withChanges, type KeptCreate } from './event-change.ts';
+import { changedInSeries, createdRow, freshChange, isTemporaryUid, temporaryUid, toEvent, toRow, withChanges, type KeptCreate } from './event-change.ts';
 import { createEventOutbox } from './event-outbox.ts';
 import { createEventStore, touches } from './event-store.ts';
 import type { CalendarDesk } from './types.ts';
@@ -301,9 +301,3 @@ export function createCalendarDesk(ports: CalendarDeskPorts): OwnCalendarDesk {
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-/** Without what must stay in main, and without what the agenda does not need. */
-function toRow(row: EventRow): EventRow {
-  const { calendar, uid, occurrence, title, startsAt, endsAt, allDay, timeZone, recurring, isPrivate, location, canJoin, canEdit, pending } = row;
-  return { calendar, uid, occurrence, title, startsAt, endsAt, allDay, timeZone, recurring, isPrivate, location, canJoin, canEdit, pending };
-}

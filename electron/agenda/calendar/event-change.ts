@@ -144,3 +144,9 @@ export function toEvent(event: CalendarEvent & Partial<ZohoEvent>): CalendarEven
   const { etag: _etag, meetingKey: _key, ...rest } = event;
   return rest;
 }
+
+/** Without what must stay in main, and without what the agenda does not need. */
+export function toRow(row: EventRow): EventRow {
+  const { calendar, uid, occurrence, title, startsAt, endsAt, allDay, timeZone, recurring, isPrivate, location, canJoin, canEdit, pending } = row;
+  return { calendar, uid, occurrence, title, startsAt, endsAt, allDay, timeZone, recurring, isPrivate, location, canJoin, canEdit, pending };
+}

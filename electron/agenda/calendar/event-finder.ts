@@ -1,15 +1,13 @@
 import type { Input } from '../../../contract/api.ts';
-import { eventRowSchema, type CalendarEvent, type EventRow } from '../../../contract/calendar.ts';
+import type { CalendarEvent, EventRow } from '../../../contract/calendar.ts';
 import { findableName, scorer, type Findable } from '../../../contract/rules/fuzzy.ts';
 import type { Clock } from '../../ports.ts';
+import { toRow } from './event-change.ts';
 
 /** How far from now an event is looked for, ms. */
 const reach = 366 * 24 * 3_600_000;
 /** What was made ready is used again for this long, ms: what is a copy of a session may have changed. */
 const freshFor = 60_000;
-
-/** Without what a line does not show. */
-const rowSchema = eventRowSchema.strip();
 
 interface Ready {
   readonly event: CalendarEvent;
@@ -49,7 +47,7 @@ export function createEventFinder({ known, onChange, clock }: EventFinderPorts) 
       })
       .sort((a, b) => b.score - a.score || nearer(a.event, b.event))
       .slice(0, limit)
-      .map(({ event }) => rowSchema.parse(event));
+      .map(({ event }) => toRow(event));
   };
 }
 
