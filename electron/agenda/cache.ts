@@ -29,6 +29,8 @@ export interface SessionCache {
   get(key: string): ZohoSession | undefined;
   listedUpcoming(key: string): boolean;
   keys(): Iterable<string>;
+  /** It is in memory, or known to be deleted: what was kept of it from the last start says nothing more. */
+  isKnown(key: string): boolean;
   /** Takes what was kept from the last start: older than anything that Zoho has said or is going to say. */
   restore(kept: Iterable<KeptSession>): void;
   /** A mark in time, for what Zoho will answer: take it before Zoho is asked. */
@@ -36,13 +38,18 @@ export interface SessionCache {
   /** Whether it was first told of after `mark`. */
   isNewSince(key: string, mark: number): boolean;
   /**
+   * For {@link SessionCache.takeItems}, at the same places: the session that is known, where a list item says nothing
+   * else; else the item.
+   */
+  held(items: readonly ZohoSession[]): readonly ZohoSession[];
+  /**
    * Adds list items to what is known; a list item's missing fields wipe nothing. Items of what was changed or deleted
    * after `mark` are passed over, since the listing may be older.
    */
   takeItems(items: readonly ZohoSession[], listType: ListType | 'today', mark: number): void;
   /**
    * After a complete listing: removes what the listing would have named and did not. What Zoho told of after `mark`
-   * stays, since the listing may be older.
+   * stays, since the listing may be older. What is not in memory yet is not looked at.
    *
    * @param now epoch ms at which Zoho was asked
    */
@@ -61,11 +68,13 @@ export interface SessionCache {
 export interface CachePorts {
   /** Hears of each session that was told of anew or is gone, by its key. */
   onChange?(key: string): void;
-  /** Restores what was kept and is not here yet. Called before anything is taken for unknown. */
+  /** Restores what was kept and is not here yet. */
   whole?(): void;
+  /** The same for these keys. Called before any of them is taken for unknown. */
+  some?(keys: readonly string[]): void;
 }
 
-export function createSessionCache({ onChange = () => undefined, whole = () => undefined }: CachePorts = {}): SessionCache {
+export function createSessionCache({ onChange = () => undefined, whole = () => undefined, some = () => undefined }: CachePorts = {}): SessionCache {
   const entries = new Map<string, Entry>();
   /** When Zoho confirmed that it is deleted, by key. */
   const removed = new Map<string, number>();
@@ -77,11 +86,11 @@ export function createSessionCache({ onChange = () => undefined, whole = () => u
   const unplaced = new Set<Entry>();
   const gone = new Set<ZohoSession>();
 
+  const isKnown = (key: string): boolean => entries.has(key) || removed.has(key);
+
   /** The entry, if there is one anywhere. */
   function find(key: string): Entry | undefined {
-    const known = entries.get(key);
-    if (known || removed.has(key)) return known;
-    whole();
+    if (!isKnown(key)) some([key]);
     return entries.get(key);
   }
 
@@ -127,6 +136,16 @@ export function createSessionCache({ onChange = () => undefined, whole = () => u
     return line;
   }
 
+  /** Answered by `held`. */
+  const confirmed = new WeakSet<ZohoSession>();
+
+  function held(item: ZohoSession): ZohoSession {
+    const known = entries.get(item.key)?.session;
+    if (!known || !isSame(known, merge(known, item))) return item;
+    confirmed.add(known);
+    return known;
+  }
+
   const isChangedSince = (key: string, mark: number): boolean =>
     Math.max(entries.get(key)?.written ?? 0, removed.get(key) ?? 0) > mark;
 
@@ -144,7 +163,7 @@ export function createSessionCache({ onChange = () => undefined, whole = () => u
     },
     restore(kept) {
       for (const { session, listedUpcoming } of kept) {
-        if (entries.has(session.key) || removed.has(session.key)) continue;
+        if (isKnown(session.key)) continue;
         const entry = { session, placed: null, listedUpcoming, touched: 0, born: 0, written: 0 };
         entries.set(session.key, entry);
         unplaced.add(entry);
@@ -154,11 +173,20 @@ export function createSessionCache({ onChange = () => undefined, whole = () => u
     },
     mark: () => changes,
     isNewSince: (key, mark) => (entries.get(key)?.born ?? 0) > mark,
+    held(items) {
+      some(items.map(({ key }) => key).filter((key) => !isKnown(key)));
+      return items.map(held);
+    },
+    isKnown,
     takeItems(items, listType, mark) {
-      for (const item of items) if (!isChangedSince(item.key, mark)) put(item, listType === 'upcoming');
+      for (const item of items) {
+        if (isChangedSince(item.key, mark)) continue;
+        // What said nothing new when it was read does not undo what was learnt since.
+        const known = confirmed.has(item) ? entries.get(item.key)?.session : undefined;
+        put(known ?? item, listType === 'upcoming');
+      }
     },
     dropMissing(items, listType, mark, now) {
-      whole();
       const named = new Set(items.map(({ key }) => key));
       const ahead = () => [...listed, ...beginningAfter(partOfLine(), now).map(({ key }) => key)];
       for (const key of listType === 'upcoming' ? new Set(ahead()) : entries.keys()) {

@@ -25,6 +25,8 @@ export interface ListingPorts {
   asOf: number | null;
   /** It was read to its end; epoch ms at which Zoho was asked. */
   onRead(asOf: number): void;
+  /** Everything that was kept from the last start is in memory: needed to tell what is missing. */
+  whole(): Promise<void>;
   /** Aborted when the account is forgotten. */
   signal: AbortSignal;
   onChange(): void;
@@ -56,12 +58,15 @@ export function createListing(ports: ListingPorts): Listing {
     const askedAt = clock.now();
     const read = await sessions.list(kind, listType, {
       signal,
+      held: cache.held,
       onPage(loaded, expected) {
         if (signal.aborted) return;
         progress = { loaded, expected };
         onChange();
       },
     });
+    if (signal.aborted) return dropped();
+    if (read.ok && read.value.complete) await ports.whole();
     if (signal.aborted) return dropped();
     if (!read.ok) {
       failed(read.error);

@@ -14,6 +14,10 @@ export interface Shelf {
   readonly listings: readonly KeptListing[];
   /** Afterwards everything is in memory. */
   all(): void;
+  /** The same, a little at a time; sooner when it is to rest. */
+  emptied(): Promise<void>;
+  /** Afterwards what was kept of these is in memory. */
+  some(kind: Kind, keys: readonly string[]): void;
   /** Afterwards everything that touches the span is, of one kind. */
   span(kind: Kind, from: number, to: number): void;
   /**
@@ -27,19 +31,28 @@ export interface Shelf {
 }
 
 export const emptyShelf: Shelf = {
-  listings: [], all: () => undefined, span: () => undefined, ahead: () => null, isEmpty: () => true, rest: () => undefined,
+  listings: [],
+  all: () => undefined,
+  emptied: () => Promise.resolve(),
+  some: () => undefined,
+  span: () => undefined,
+  ahead: () => null,
+  isEmpty: () => true,
+  rest: () => undefined,
 };
 
 export interface ShelfPorts {
   readonly owner: string;
   readonly rows: SessionRows;
-  /** Passes over what is known already, and what is known to be gone. */
+  /** Nothing that was kept of it is news: it need not be restored. */
+  isKnown(kind: Kind, key: string): boolean;
+  /** Passes over what is known already. */
   restore(kept: readonly KeptSession[]): void;
   /** It cannot be read: what was not is as good as absent, as Zoho has it all. */
   onFailure(error: unknown): void;
 }
 
-export function createShelf({ owner, rows, restore, onFailure }: ShelfPorts): Shelf {
+export function createShelf({ owner, rows, isKnown, restore, onFailure }: ShelfPorts): Shelf {
   let isEmpty = false;
   let isResting = false;
   let place = 0;
@@ -57,16 +70,18 @@ export function createShelf({ owner, rows, restore, onFailure }: ShelfPorts): Sh
 
   function slice(limit: number): void {
     reading(() => {
-      const { sessions, next } = rows.slice(owner, place, limit);
+      const { sessions, next } = rows.slice(owner, place, limit, isKnown);
       restore(sessions);
       isEmpty = next === null;
       place = next ?? place;
     }, undefined);
   }
 
+  const isOver = () => isEmpty || isResting;
+
   function later(pause: number): void {
     const timer = setTimeout(() => {
-      if (isEmpty || isResting) return;
+      if (isOver()) return;
       slice(atOnce);
       later(pauses.next);
     }, pause);
@@ -75,6 +90,14 @@ export function createShelf({ owner, rows, restore, onFailure }: ShelfPorts): Sh
 
   function all(): void {
     while (!isEmpty) slice(5_000);
+  }
+
+  async function emptied(): Promise<void> {
+    for (; !isOver(); await new Promise(setImmediate)) slice(atOnce);
+  }
+
+  function some(kind: Kind, keys: readonly string[]): void {
+    if (!isEmpty && keys.length > 0) reading(() => restore(rows.named(owner, kind, keys)), undefined);
   }
 
   function span(kind: Kind, from: number, to: number): void {
@@ -88,6 +111,8 @@ export function createShelf({ owner, rows, restore, onFailure }: ShelfPorts): Sh
   return {
     listings,
     all,
+    emptied,
+    some,
     span: (kind, from, to) => (to - from <= longestSpan ? span(kind, from, to) : all()),
     ahead(kind, now, count) {
       if (isEmpty) return null;

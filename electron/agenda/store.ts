@@ -97,8 +97,12 @@ export function createSessionStore(ports: SessionStorePorts): SessionStore {
   function openBook(owner: string | null, kinds: readonly Kind[]): Book {
     const stop = new AbortController();
     let shelf = emptyShelf;
-    const whole = () => shelf.all();
-    const cacheOf = (kind: Kind) => createSessionCache({ onChange: (key) => keeper?.changed(kind, key), whole });
+    const cacheOf = (kind: Kind) =>
+      createSessionCache({
+        onChange: (key) => keeper?.changed(kind, key),
+        whole: () => shelf.all(),
+        some: (keys) => shelf.some(kind, keys),
+      });
     const caches = { meeting: cacheOf('meeting'), webinar: cacheOf('webinar') };
     const find = (kind: Kind, key: string) => {
       const session = caches[kind].get(key);
@@ -110,6 +114,7 @@ export function createSessionStore(ports: SessionStorePorts): SessionStore {
       shelf = createShelf({
         owner,
         rows: keep.rows,
+        isKnown: (kind, key) => caches[kind].isKnown(key),
         restore(kept) {
           for (const [kind, rows] of Map.groupBy(kept, ({ session }) => session.kind)) caches[kind].restore(rows);
         },
@@ -137,13 +142,14 @@ export function createSessionStore(ports: SessionStorePorts): SessionStore {
 
   function listingOf(kind: Kind, listType: ListType): Listing {
     const id = listingId(kind, listType);
-    const { caches, listings, stop, keeper } = book;
+    const { caches, listings, stop, keeper, shelf } = book;
     const known = listings.get(id);
     if (known) return known;
     const onChange = () => changes.tell(kind);
     const made = createListing({
       ...{ kind, listType, sessions, clock, log, onChange },
       cache: caches[kind],
+      whole: shelf.emptied,
       signal: stop.signal,
       asOf: book.asOf.get(id) ?? null,
       onRead: (asOf) => keeper?.listed({ kind, listType, asOf }),

@@ -24,6 +24,8 @@ export interface PagingRequest<T> {
   identityOf(row: T): string;
   /** How this server was found to count before, or null. */
   mode: PagingMode | null;
+  /** What is held of a page's rows until the end, at the same places: a row, or one that says as much and is held already. */
+  held?(rows: readonly T[]): readonly T[];
   onPage(loaded: number, expected: number | null): void;
 }
 
@@ -167,10 +169,10 @@ const isAll = <T>(walk: Walk<T>): boolean =>
   walk.total !== null && walk.rows.size + walk.unreadable + walk.again >= walk.total;
 
 /** Adds a page and answers how many of its rows were new. */
-function take<T>({ identityOf }: PagingRequest<T>, walk: Walk<T>, page: Page<T>): number {
+function take<T>({ identityOf, held = (rows) => rows }: PagingRequest<T>, walk: Walk<T>, page: Page<T>): number {
   const before = walk.rows.size;
-  for (const row of page.rows) {
-    const identity = identityOf(row);
+  for (const [at, row] of held(page.rows).entries()) {
+    const identity = identityOf(page.rows[at] ?? row);
     if (!walk.rows.has(identity)) walk.rows.set(identity, row);
   }
   const news = walk.rows.size - before;

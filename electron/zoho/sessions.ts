@@ -67,6 +67,7 @@ export function createSessionsApi({ http, target, log }: SessionsPorts): Session
       const read = await readPages({
         fetchPage,
         identityOf: ({ key, startsAt, instanceIds }) => `${key} ${startsAt} ${instanceIds.join(' ')}`,
+        ...(options.held && { held: options.held }),
         mode: modes.get(at.meetingHost) ?? null,
         onPage: options.onPage ?? (() => undefined),
       });

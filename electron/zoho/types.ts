@@ -51,16 +51,22 @@ export interface Listing {
   readonly complete: boolean;
 }
 
+export interface ListOptions {
+  signal?: AbortSignal;
+  /** For the items of a page, at the same places: what is known where one says nothing else, so that it is not held twice. */
+  held?: (items: readonly ZohoSession[]) => readonly ZohoSession[];
+  /** Hears the running count and the total Zoho announced (null when it did not). */
+  onPage?: (loaded: number, expected: number | null) => void;
+}
+
 export interface SessionsApi {
   /**
-   * Reads a whole listing page by page (zoho-api.md section 7, rule 5).
-   * `onPage` hears the running count and the total Zoho announced (null when it did not).
-   * A failing page ends it with that error.
+   * Reads a whole listing page by page (zoho-api.md section 7, rule 5). A failing page ends it with that error.
    */
   list(
     kind: Kind,
     listType: ZohoListType,
-    options?: { signal?: AbortSignal; onPage?: (loaded: number, expected: number | null) => void },
+    options?: ListOptions,
   ): Promise<Result<Listing>>;
   get(kind: Kind, key: string, signal?: AbortSignal): Promise<Result<ZohoSession>>;
 }

@@ -64,8 +64,17 @@ export interface SessionChanges {
 
 export interface SessionRows {
   listings(owner: string): readonly KeptListing[];
-  /** At most so many, from a place on that `slice` has answered, or from 0; `next` is null when there are no more. */
-  slice(owner: string, from: number, limit: number): { readonly sessions: readonly KeptSession[]; readonly next: number | null };
+  /**
+   * Those of at most so many, from a place on that `slice` has answered, or from 0, that are not known; `next` is null
+   * when there are no more.
+   */
+  slice(
+    owner: string,
+    from: number,
+    limit: number,
+    isKnown?: (kind: Kind, key: string) => boolean,
+  ): { readonly sessions: readonly KeptSession[]; readonly next: number | null };
+  named(owner: string, kind: Kind, keys: readonly string[]): readonly KeptSession[];
   /** Everything of a kind that touches the span (epoch ms), and perhaps more. */
   between(owner: string, kind: Kind, from: number, to: number): readonly KeptSession[];
   /** Everything of a kind without a known start. */
@@ -123,6 +132,7 @@ export function createSessionRows(db: DatabaseSync): SessionRows {
   const selectSlice = db.prepare(
     `${columns.replace('SELECT', 'SELECT place,').replace('WHERE owner', 'WHERE +owner')} AND place >= ? ORDER BY place LIMIT ?`,
   );
+  const selectOne = db.prepare(`${columns} AND kind = ? AND key = ?`);
   const selectSpan = db.prepare(`${columns} AND kind = ? AND starts_at >= ? AND starts_at < ? AND (ends_at > ? OR starts_at >= ?)`);
   const selectLong = db.prepare(`${columns} AND kind = ? AND ends_at - starts_at > 86400000 AND ends_at > ? AND starts_at < ?`);
   const selectUndated = db.prepare(
@@ -150,11 +160,13 @@ export function createSessionRows(db: DatabaseSync): SessionRows {
   return {
     load: (owner) => ({ sessions: readable(select.all(owner)), listings: listings(owner) }),
     listings,
-    slice(owner, from, limit) {
+    slice(owner, from, limit, isKnown = () => false) {
       const rows = selectSlice.all(owner, from, limit);
       const last = rows.length < limit ? undefined : rows.at(-1)?.['place'];
-      return { sessions: readable(rows), next: typeof last === 'number' ? last + 1 : null };
+      const news = rows.filter(({ kind, key }) => !kindSchema.options.some((each) => each === kind && isKnown(each, String(key))));
+      return { sessions: readable(news), next: typeof last === 'number' ? last + 1 : null };
     },
+    named: (owner, kind, keys) => readable(keys.map((key) => selectOne.get(owner, kind, key)).filter((row) => row !== undefined)),
     between(owner, kind, from, to) {
       const [start, end] = [whole(Math.floor(from)), whole(Math.ceil(to))];
       const rows = selectSpan.all(owner, kind, start - usual, end, start, start);

@@ -10,6 +10,7 @@ const keeper = 'electron/agenda/keeper.ts';
 const sync = [vitest('test/unit/agenda/sync.test.ts')];
 const store = [vitest('test/unit/agenda/store.test.ts')];
 const partly = [vitest('test/unit/agenda/partly-read.test.ts')];
+const cached = [vitest('test/unit/agenda/cache.test.ts')];
 const races = [vitest('test/unit/agenda/races.test.ts', 'test/unit/agenda/store.test.ts')];
 const moves = [vitest('test/unit/contract/agenda-move.test.ts')];
 const move = 'contract/rules/agenda-move.ts';
@@ -106,19 +107,23 @@ export const agenda: readonly Protection[] = [
   },
   {
     id: 'agenda-partly-unknown', name: 'what is still on the disk is not taken for unknown', stands: ['Parley'], file: cache,
-    find: '    whole();\n    return entries.get(key);', replace: '    return entries.get(key);', how: 'only what is in memory is known', tests: partly,
+    find: '    if (!isKnown(key)) some([key]);\n', replace: '', how: 'only what is in memory is known', tests: partly,
   },
   {
     id: 'agenda-partly-keys', name: 'the keys that are known are those on the disk, too', stands: ['Parley'], file: cache,
     find: '    keys() {\n      whole();', replace: '    keys() {', how: 'those in memory', tests: partly,
   },
   {
-    id: 'agenda-partly-gone', name: 'what is still on the disk is compared with a listing, too', stands: ['Parley'], file: cache,
-    find: '      whole();\n      const named', replace: '      const named', how: 'what is in memory', tests: partly,
+    id: 'agenda-take-older', name: 'a listing asked for earlier undoes no change that came later', stands: ['Parley'], file: cache,
+    find: 'if (isChangedSince(item.key, mark)) continue;', replace: '', how: 'whenever it was asked for', tests: races,
   },
   {
-    id: 'agenda-take-older', name: 'a listing asked for earlier undoes no change that came later', stands: ['Parley'], file: cache,
-    find: 'for (const item of items) if (!isChangedSince(item.key, mark)) put(', replace: 'for (const item of items) put(', how: 'whenever it was asked for', tests: races,
+    id: 'agenda-held', name: 'an item that said nothing new does not undo what was learnt since', stands: ['Parley'], file: cache,
+    find: 'put(known ?? item,', replace: 'put(item,', how: 'as it was held', tests: cached,
+  },
+  {
+    id: 'agenda-partly-gone', name: 'what is still on the disk is compared with a listing, too', stands: ['Parley'], file: listing,
+    find: '    if (read.ok && read.value.complete) await ports.whole();\n', replace: '', how: 'what is in memory', tests: partly,
   },
   {
     id: 'agenda-failed', name: 'a failed refresh keeps what is there, and since when', stands: ['Parley'], file: listing,

@@ -69,13 +69,15 @@ export function fakeSessions() {
     list(kind, listType, options = {}) {
       const name = `${kind} ${listType}`;
       return new Promise((resolve) => {
+        const { held = (items) => items } = options;
+        const told = (result: Result<Listing>) => resolve(result.ok ? listing([...held(result.value.sessions)], result.value.complete) : result);
         const answer = async (result: Result<Listing>) => {
-          resolve(result);
+          told(result);
           await settled();
         };
         calls.push({ name, signal: options.signal, onPage: options.onPage ?? (() => undefined), answer });
         const prepared = lists.get(name);
-        if (prepared) resolve(prepared);
+        if (prepared) told(prepared);
       });
     },
     async get(kind, key) {

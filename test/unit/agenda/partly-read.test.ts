@@ -146,6 +146,31 @@ describe('a start', () => {
     store.open(null);
   });
 
+  it('reads what a listing names by its key, and the rest a little at a time', async () => {
+    const all = Array.from({ length: 600 }, (_, n) => listed(String(1_000 + n), noon + n * hour));
+    const rows = kept(all);
+    const [named, slices]: [number[], number[]] = [[], []];
+    const { store, zoho } = start({
+      ...rows,
+      named(...input) {
+        named.push(input[2].length);
+        return rows.named(...input);
+      },
+      slice(...input) {
+        const found = rows.slice(...input);
+        slices.push(found.sessions.length);
+        return found;
+      },
+    });
+    zoho.prepare('upcoming', all.slice(0, 300));
+    await store.refresh('meeting', 'upcoming');
+    expect(named).toEqual([300]);
+    // What is in memory is not read again.
+    expect(slices).toEqual([0, 200, 100]);
+    expect(store.knownKeys().size).toBe(300);
+    store.open(null);
+  });
+
   it('takes nothing for gone because it was not read yet', async () => {
     const rows = kept(some);
     const saved: string[] = [];
