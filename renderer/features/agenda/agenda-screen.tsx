@@ -4,7 +4,6 @@ import { useRefresh } from '../../bridge/refresh.ts';
 import { joinStatus, neverRead } from '../../bridge/list-status.ts';
 import { useUpcoming } from '../../bridge/sessions.ts';
 import { refreshCalendars } from '../../bridge/calendar.ts';
-import { later } from '../../ui/later.tsx';
 import { useOnline } from '../../ui/online.ts';
 import { useNow } from '../../ui/ticker.ts';
 import { useTimeText } from '../../ui/time.ts';
@@ -17,6 +16,7 @@ import { addDays } from '../../ui/month-days.ts';
 import type { Route } from '../shell/route.ts';
 import { AgendaHead } from './agenda-head.tsx';
 import { agendaRows } from './agenda-model.ts';
+import { CalendarLayout } from './calendar-layout.tsx';
 import { ListLayout } from './list-layout.tsx';
 import { NowStrip } from './now-strip.tsx';
 import { wishForNow } from './now-wish.ts';
@@ -25,12 +25,6 @@ import type { ShownEvent } from './shown-event.ts';
 import { SaveAgenda } from '../take-along/save-agenda.tsx';
 import { useLooked } from './use-place.ts';
 import './agenda.css';
-
-// The grid brings the rules of days and zones with it: asked for at once, but the first paint does not wait for them.
-const loading = import('./calendar-layout.tsx');
-const CalendarLayout = later(() => loading.then((module) => module.default), {
-  waiting: <div className="agenda-body" />,
-});
 
 interface AgendaScreenProps {
   account: Account;

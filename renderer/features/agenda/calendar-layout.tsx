@@ -22,7 +22,7 @@ interface CalendarLayoutProps extends LayoutProps {
 }
 
 /** The day or the week as a grid of hours, and the month or the details beside it. */
-export default function CalendarLayout(props: CalendarLayoutProps) {
+export function CalendarLayout(props: CalendarLayoutProps) {
   const { looked, account, connection, kinds, open, event, withEvents, status, cards, isTold, onRefresh, onOpen, onClose, ref } = props;
   const { day, today, zone, secondZone, time, firstDay, layout } = looked;
   const shown = props.days.join(' ');

@@ -34,8 +34,6 @@ const lazy = new RegExp(
 );
 /** The page is told what fits by main, and Chromium has a Temporal of its own. */
 const onlyMain = /^(?:zod|temporal-polyfill|ajv|electron-(?:store|log))@/;
-/** Asked for by the first script itself, and needed for a day or a week to be drawn. */
-const drawsTheGrid = /^calendar-layout-.*\.js$/;
 
 export const bundles: Row = {
   name: 'bundles',
@@ -53,10 +51,7 @@ export const bundles: Row = {
     const page = join(app, 'renderer');
     const html = readFileSync(join(page, 'index.html'), 'utf8');
     const assets = join(page, 'assets');
-    const asked = [
-      ...[...html.matchAll(/(?:src|href)="\.?\/assets\/([\w.-]+\.js)"/g)].map(([, file]) => file ?? ''),
-      ...readdirSync(assets).filter((file) => drawsTheGrid.test(file)),
-    ];
+    const asked = [...html.matchAll(/(?:src|href)="\.?\/assets\/([\w.-]+\.js)"/g)].map(([, file]) => file ?? '');
     const first = new Set(asked.flatMap((file) => [...closure(assets, file)]));
     const { preload, client } = readBundled(root);
     const unneeded = client.filter(({ package: name }) => onlyMain.test(name));
