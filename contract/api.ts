@@ -47,10 +47,42 @@ const eventChangeRef = z.strictObject({ id: eventChangeSchema.shape.id });
 const spanOfDays = z
   .strictObject({ from: z.number().int(), to: z.number().int() })
   .refine(({ from, to }) => to > from && to - from <= 62 * 24 * 3_600_000);
+const agendaSchema = z.object({
+  items: z.array(sessionRowSchema),
+  status: z.object({ meeting: listStatusSchema, webinar: listStatusSchema }),
+  past: z.object({ meeting: listStatusSchema, webinar: listStatusSchema }).nullable(),
+});
+const calendarsSchema = z.object({ calendars: z.array(calendarSchema), status: listStatusSchema.nullable() });
 const redirectUri = z.string().max(500, { abort: true }).refine((text) => redirectUriError(text) === undefined);
+
+const isAscending = (times: readonly number[]): boolean => {
+  const [first = 0, last = 0] = [times[0], times.at(-1)];
+  return last - first <= 62 * 24 * 3_600_000 && times.every((time, at) => at === 0 || time > (times[at - 1] ?? time));
+};
 
 export const calls = {
   getAppInfo: { input: nothing, output: appInfoSchema },
+  /** What the page begins with, in one call: what the calls of these names answer, while nobody is connected null. */
+  getFirstScreen: {
+    input: nothing,
+    output: z.object({
+      connection: connectionSchema,
+      settings: settingsSchema,
+      ofAccount: z
+        .object({
+          deletions: z.array(deletionSchema),
+          outbox: z.array(outboxItemSchema),
+          eventChanges: z.array(eventChangeSchema),
+          templates: z.array(templateSchema),
+          calendars: calendarsSchema,
+          /** The first `nextRows` of each kind that is switched on. */
+          upcoming: z.array(z.object({ kind: kindSchema, page: sessionPageSchema })),
+          /** What the agenda begins with; null where that is a list. */
+          agenda: agendaSchema.extend({ from: z.number(), to: z.number() }).nullable(),
+        })
+        .nullable(),
+    }),
+  },
 
   getConnection: { input: nothing, output: connectionSchema },
   /** Keeps the client; the secret goes to the vault. An empty secret keeps the one already there. */
@@ -114,11 +146,12 @@ export const calls = {
    */
   listAgenda: {
     input: spanOfDays,
-    output: z.object({
-      items: z.array(sessionRowSchema),
-      status: z.object({ meeting: listStatusSchema, webinar: listStatusSchema }),
-      past: z.object({ meeting: listStatusSchema, webinar: listStatusSchema }).nullable(),
-    }),
+    output: agendaSchema,
+  },
+  /** Which of the days that lie between these moments (epoch ms, ascending) have something in them, of both kinds. */
+  listBusyDays: {
+    input: z.strictObject({ bounds: z.array(z.number().int()).min(2).max(63) }).refine(({ bounds }) => isAscending(bounds)),
+    output: z.array(z.boolean()),
   },
   /** Everything known of both kinds, by fuzzy topic, presenter or key, best first. An empty text finds what is next. */
   findSessions: {
@@ -206,7 +239,7 @@ export const calls = {
   /** `status` is null while calendars are not granted. */
   listCalendars: {
     input: nothing,
-    output: z.object({ calendars: z.array(calendarSchema), status: listStatusSchema.nullable() }),
+    output: calendarsSchema,
   },
   /** Whether a calendar shows, and in which colour; null: Zoho's. */
   chooseCalendar: {

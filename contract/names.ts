@@ -4,6 +4,7 @@
  */
 export const callNames = [
   'getAppInfo',
+  'getFirstScreen',
   'getConnection',
   'saveClient',
   'connect',
@@ -19,6 +20,7 @@ export const callNames = [
   'listSessions',
   'refreshSessions',
   'listAgenda',
+  'listBusyDays',
   'findSessions',
   'getSession',
   'startSession',

@@ -281,6 +281,8 @@ export function compose({ environment, folder, log, guards, window, reveal }: St
       await clipboard.writeText(text);
     },
     timeZone: localZone,
+    locale: () => app.getLocale() || 'en',
+    clock,
   });
 
   // The installers register it too; Windows has it from here alone.

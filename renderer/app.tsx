@@ -1,7 +1,8 @@
 import { type QueryClient, QueryClientProvider, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { TriangleAlert } from 'lucide-react';
-import { askFirst, useConnection, useSettings } from './bridge/account.ts';
+import { useConnection, useSettings } from './bridge/account.ts';
+import { askFirst } from './bridge/first-screen.ts';
 import { errorOf } from './bridge/parley.ts';
 import { tellNetwork } from './bridge/network.ts';
 import { followPushes } from './bridge/pushes.ts';
@@ -36,12 +37,20 @@ const ConnectScreen = later(
 /** How long main may take to answer before what is for later is read all the same, ms. */
 const longestWait = 2_000;
 
+/** How long the first screen is left alone once it is there, ms: what is done with it at once comes first. */
+const rest = 300;
+
 /** Once nothing that the first screen asked of main is under way: its rows come before what is for later. */
 function whenAnswered(client: QueryClient, then: () => void): () => void {
+  let resting: ReturnType<typeof setTimeout> | undefined;
   const look = () => {
+    clearTimeout(resting);
+    resting = undefined;
     if (client.isFetching() > 0) return;
-    stop();
-    then();
+    resting = setTimeout(() => {
+      stop();
+      then();
+    }, rest);
   };
   const leave = client.getQueryCache().subscribe(look);
   const timer = setTimeout(() => {
@@ -50,6 +59,7 @@ function whenAnswered(client: QueryClient, then: () => void): () => void {
   }, longestWait);
   const stop = () => {
     leave();
+    clearTimeout(resting);
     clearTimeout(timer);
   };
   look();

@@ -4,6 +4,9 @@ import type { SessionRow } from '../domain.ts';
 /** Assumed when Zoho tells no duration, ms. */
 const assumedDuration = 60 * 60_000;
 
+/** How many of what comes next the agenda is told of. */
+export const nextRows = 50;
+
 /** When it ends, epoch ms; null when the start is unknown. */
 export const endOf = ({ startsAt, duration }: Pick<SessionRow, 'startsAt' | 'duration'>): number | null =>
   startsAt === null ? null : startsAt + (duration ?? assumedDuration);

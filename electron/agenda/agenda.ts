@@ -1,7 +1,8 @@
 /** What one account has on: reading, changing, deleting and drafts, which come and go with the account. */
 import type { Input, Output } from '../../contract/api.ts';
-import type { Account, Connection, Kind } from '../../contract/domain.ts';
+import type { Account, Connection } from '../../contract/domain.ts';
 import { fail, ok, type Result } from '../../contract/result.ts';
+import { kindsOf } from '../../contract/rules/kinds.ts';
 import type { Clock, Log, Store } from '../ports.ts';
 import type { SessionsApi } from '../zoho/types.ts';
 import { createDeletions, type Deletions } from './deletions.ts';
@@ -173,10 +174,6 @@ export function createAgenda(ports: AgendaPorts): Agenda {
 
 /** The embedded sandbox ends with Parley: nothing of its account is kept. */
 export const isLasting = (owner: string): boolean => !owner.startsWith(sandboxMark);
-
-/** What the account may do; Zoho is not asked for the rest. */
-const kindsOf = ({ features }: Account): Kind[] =>
-  features.flatMap(({ id, state }): Kind[] => (state !== 'on' ? [] : id === 'meetings' ? ['meeting'] : id === 'webinars' ? ['webinar'] : []));
 
 /** Names an account in what is kept. */
 export const ownerOf = ({ sandbox, dataCentre, zsoid, zuid }: Account): string =>

@@ -13,7 +13,7 @@ import { createPending, isTemporary, type PendingChanges } from './pending.ts';
 import { createSearch } from './search.ts';
 import { createShelf, emptyShelf, type Shelf } from './shelf.ts';
 import { createSync, type Sync } from './sync.ts';
-import { countFrom, sortedBySpan, touching, windowOf, type Timeline, type Window } from './timeline.ts';
+import { busyBetween, countFrom, sortedBySpan, touching, windowOf, type Timeline, type Window } from './timeline.ts';
 
 /** The meetings and webinars that are known, and how fresh that is. */
 export interface SessionStore {
@@ -24,6 +24,8 @@ export interface SessionStore {
   list(input: Input<'listSessions'>): SessionPage;
   /** What touches a span of time, from what is known; asks Zoho in the background as {@link SessionStore.list} does. */
   between(input: Input<'listAgenda'>): Output<'listAgenda'>;
+  /** For each stretch between two of these times (epoch ms, ascending), whether anything touches it; asks as `between`. */
+  busy(bounds: readonly number[]): boolean[];
   /** As `between`, of both kinds and with everything that is known of them; asks nobody. For main only. */
   within(from: number, to: number): readonly ZohoSession[];
   /** What is known and fits the text, best first. Asks nobody. */
@@ -208,6 +210,23 @@ export function createSessionStore(ports: SessionStorePorts): SessionStore {
     return sortedBySpan(found);
   }
 
+  function between({ from, to }: Input<'listAgenda'>): Output<'listAgenda'> {
+    const statusOf = (kind: Kind, listType: ListType) => {
+      const listing = listingOf(kind, listType);
+      if (book.kinds.includes(kind)) listing.refreshWhenOld();
+      return listing.status();
+    };
+    const statuses = (listType: ListType) => ({
+      meeting: statusOf('meeting', listType),
+      webinar: statusOf('webinar', listType),
+    });
+    return {
+      items: within(from, to).map(toRow),
+      status: statuses('upcoming'),
+      past: from < clock.now() ? statuses('past') : null,
+    };
+  }
+
   const windowIn = (kind: Kind, line: Timeline, listType: ListType, rows: { offset: number; limit: number }): Window =>
     windowOf(line, listType, clock.now(), ({ key }) => book.caches[kind].listedUpcoming(key), rows);
 
@@ -234,22 +253,11 @@ export function createSessionStore(ports: SessionStorePorts): SessionStore {
         windowIn(kind, search(kind, pending.line(kind), text), listType, { offset, limit });
       return { items: items.map(toRow), offset, total, status: listing.status() };
     },
-    between({ from, to }) {
-      const statusOf = (kind: Kind, listType: ListType) => {
-        const listing = listingOf(kind, listType);
-        if (book.kinds.includes(kind)) listing.refreshWhenOld();
-        return listing.status();
-      };
-      const statuses = (listType: ListType) => ({
-        meeting: statusOf('meeting', listType),
-        webinar: statusOf('webinar', listType),
-      });
-      return {
-        items: within(from, to).map(toRow),
-        status: statuses('upcoming'),
-        past: from < clock.now() ? statuses('past') : null,
-      };
+    busy(bounds) {
+      const { items } = between({ from: bounds[0] ?? 0, to: bounds.at(-1) ?? 0 });
+      return busyBetween(bounds, items);
     },
+    between,
     within,
     find: ({ search: text, limit }) =>
       findBest(kindSchema.options.map(pending.line), text, limit, clock.now()).map(toRow),

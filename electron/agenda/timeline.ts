@@ -110,6 +110,21 @@ export function touching(line: Timeline, start: number, end: number): ZohoSessio
   return sortedBySpan(found);
 }
 
+/** For each stretch between two of `bounds` (epoch ms, ascending), whether anything touches it as {@link touching} has it. */
+export function busyBetween(bounds: readonly number[], rows: readonly Pick<ZohoSession, 'startsAt' | 'duration'>[]): boolean[] {
+  const busy = bounds.slice(1).map(() => false);
+  for (const row of rows) {
+    if (row.startsAt === null) continue;
+    const [start, end] = [row.startsAt, endOf(row) ?? row.startsAt];
+    const first = placeOf(bounds, (bound) => bound > start) - 1;
+    for (let at = Math.max(0, first); at < busy.length; at++) {
+      if (at > first && (bounds[at] ?? Infinity) >= end) break;
+      busy[at] = true;
+    }
+  }
+  return busy;
+}
+
 /** Soonest first; ties longest first, then by topic and key. */
 export const sortedBySpan = (rows: ZohoSession[]): ZohoSession[] =>
   rows.sort(

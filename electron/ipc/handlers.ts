@@ -6,6 +6,8 @@ import { invitationText } from '../../contract/rules/invitation.ts';
 import type { AccountService } from '../account/service.ts';
 import type { CalendarDesk, Recordings, TakeAlong, Templates } from '../agenda/calendar/types.ts';
 import type { SessionStore } from '../agenda/store.ts';
+import type { Clock } from '../ports.ts';
+import { firstScreen } from './first-screen.ts';
 
 export interface HandlerServices {
   readonly appInfo: AppInfo;
@@ -63,6 +65,9 @@ export interface HandlerServices {
   readonly writeClipboard: (text: string) => Promise<void>;
   /** IANA zone of this computer. */
   readonly timeZone: () => string;
+  /** BCP 47 tag in which the page is likely to be. */
+  readonly locale: () => string;
+  readonly clock: Pick<Clock, 'now'>;
 }
 
 /** One handler for each call of the contract: each hands on to a service and decides nothing itself. */
@@ -73,6 +78,7 @@ export function createHandlers(services: HandlerServices): Handlers {
 
   const handlers: Handlers = {
     getAppInfo: () => ok(services.appInfo),
+    getFirstScreen: () => firstScreen(services),
 
     getConnection: () => ok(account.connection()),
     saveClient: (input) => account.saveClient(input),
@@ -100,6 +106,7 @@ export function createHandlers(services: HandlerServices): Handlers {
     listSessions: (input) => ok(sessions.list(input)),
     refreshSessions: ({ kind, listType }) => sessions.refresh(kind, listType),
     listAgenda: (input) => ok(sessions.between(input)),
+    listBusyDays: ({ bounds }) => ok(sessions.busy(bounds)),
     findSessions: (input) => ok(sessions.find(input)),
     getSession: ({ kind, key, refresh }) => sessions.get(kind, key, refresh),
     startSession: async ({ kind, key }) => open(await sessions.resolveStartLink(kind, key)),

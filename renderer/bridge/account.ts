@@ -23,13 +23,6 @@ const appInfoQuery = queryOptions({
   gcTime: Infinity,
 });
 
-/** Asks for what every first screen needs, before anything is drawn. Answers the client. */
-export function askFirst(client: QueryClient): QueryClient {
-  void client.prefetchQuery(connectionQuery);
-  void client.prefetchQuery(settingsQuery);
-  return client;
-}
-
 export const useConnection = () => useQuery(connectionQuery);
 export const useSettings = () => useQuery(settingsQuery);
 export const useAppInfo = () => useQuery(appInfoQuery);

@@ -11,7 +11,7 @@ export interface AgendaRange {
   readonly to: number;
 }
 
-const agendaRange = ({ from, to }: AgendaRange) =>
+export const agendaRange = ({ from, to }: AgendaRange) =>
   queryOptions({ queryKey: ['agenda', from, to], queryFn: () => call('listAgenda', { from, to }) });
 
 export interface AgendaRows {
@@ -23,14 +23,14 @@ export interface AgendaRows {
 }
 
 const none: readonly SessionRow[] = [];
+const noDays: readonly boolean[] = [];
 
 /**
  * Everything in a span of time, from what main knows.
  * @param kinds those that may be read
- * @param isWanted false where it is not to be asked for yet
  */
-export function useAgendaRows(range: AgendaRange, kinds: readonly Kind[], isWanted = true): AgendaRows {
-  const query = useQuery({ ...agendaRange(range), placeholderData: keepPreviousData, enabled: isWanted });
+export function useAgendaRows(range: AgendaRange, kinds: readonly Kind[]): AgendaRows {
+  const query = useQuery({ ...agendaRange(range), placeholderData: keepPreviousData });
   const { data } = query;
   return {
     rows: data?.items ?? none,
@@ -38,6 +38,15 @@ export function useAgendaRows(range: AgendaRange, kinds: readonly Kind[], isWant
     known: data !== undefined && !query.isPlaceholderData,
   };
 }
+
+/** Which of the days between these times (epoch ms) have a session in them. @param isWanted false where it is not to be asked for yet */
+export const useBusyDays = (bounds: readonly number[], isWanted: boolean): readonly boolean[] =>
+  useQuery({
+    queryKey: ['agenda', 'busy', ...bounds],
+    queryFn: () => call('listBusyDays', { bounds: [...bounds] }),
+    placeholderData: keepPreviousData,
+    enabled: isWanted,
+  }).data ?? noDays;
 
 /** Reads what is likely to be looked at next, so that nobody waits for it. */
 export function useReadAhead(ranges: readonly AgendaRange[]): void {

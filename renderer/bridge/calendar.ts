@@ -9,7 +9,7 @@ import { ask, call, errorOf } from './parley.ts';
 /** Details read longer ago than this are read again when they are opened, in ms. */
 const detailsAge = 60_000;
 
-const calendarsQuery = queryOptions({ queryKey: ['calendars'], queryFn: () => call('listCalendars') });
+export const calendarsQuery = queryOptions({ queryKey: ['calendars'], queryFn: () => call('listCalendars') });
 
 /** Every change of an event that Zoho has not confirmed; main pushes its changes. */
 export const eventChangesQuery = queryOptions({

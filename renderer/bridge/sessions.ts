@@ -2,6 +2,7 @@ import { type QueryClient, keepPreviousData, queryOptions, useQueries, useQuery,
 import { useState } from 'react';
 import type { Kind, ListStatus, ListType, Session, SessionPage, SessionRow } from '../../contract/domain.ts';
 import type { AppError } from '../../contract/result.ts';
+import { nextRows } from '../../contract/rules/session-lists.ts';
 import { neverRead } from './list-status.ts';
 import { call, errorOf } from './parley.ts';
 
@@ -87,10 +88,12 @@ export async function readKeys(client: QueryClient, listing: Listing, first: num
   return keys;
 }
 
-/** The next `limit` sessions of a kind, for the agenda. */
-export const useUpcoming = (kind: Kind, enabled: boolean, limit = 50) =>
+export const nextUp = (kind: Kind) => sessionPage({ kind, listType: 'upcoming', search: '' }, 0, nextRows);
+
+/** The next sessions of a kind, for the agenda. */
+export const useUpcoming = (kind: Kind, enabled: boolean) =>
   useQuery({
-    ...sessionPage({ kind, listType: 'upcoming', search: '' }, 0, limit),
+    ...nextUp(kind),
     enabled,
     placeholderData: keepPreviousData,
   });

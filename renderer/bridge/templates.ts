@@ -3,7 +3,7 @@ import type { Template } from '../../contract/calendar.ts';
 import type { AppError } from '../../contract/result.ts';
 import { ask, call } from './parley.ts';
 
-const templatesQuery = queryOptions({ queryKey: ['templates'], queryFn: () => call('listTemplates'), staleTime: Infinity });
+export const templatesQuery = queryOptions({ queryKey: ['templates'], queryFn: () => call('listTemplates'), staleTime: Infinity });
 
 const none: readonly Template[] = [];
 

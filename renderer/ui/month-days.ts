@@ -1,10 +1,7 @@
 /** The days of a month's grid. Dates are `YYYY-MM-DD`; months are `YYYY-MM`. */
-const day = 86_400_000;
+import { addDays, weekStart } from '../../contract/rules/shown-days.ts';
 
-const at = (date: string) => Date.parse(`${date}T00:00Z`);
 const dateOf = (time: number) => new Date(time).toISOString().slice(0, 10);
-
-export const addDays = (date: string, days: number): string => dateOf(at(date) + days * day);
 
 /** The same day of another month, or its last one where it is shorter. */
 export function addMonths(date: string, months: number): string {
@@ -14,13 +11,6 @@ export function addMonths(date: string, months: number): string {
   first.setUTCDate(Math.min(dayOfMonth, last));
   return dateOf(first.getTime());
 }
-
-/** 1 for Monday to 7 for Sunday. */
-export const weekdayOf = (date: string): number => new Date(at(date)).getUTCDay() || 7;
-
-/** The first day of the week that holds `date`. @param firstDay 1 for Monday to 7 for Sunday */
-export const weekStart = (date: string, firstDay: number): string =>
-  addDays(date, -((weekdayOf(date) - firstDay + 7) % 7));
 
 /** Six weeks of seven days, the month's first week first, so that the grid never changes its height. */
 export function monthWeeks(date: string, firstDay: number): string[][] {
@@ -41,10 +31,4 @@ export function dateForKey(key: string, date: string, firstDay: number, shift: b
     case 'PageDown': return addMonths(date, shift ? 12 : 1);
     default: return undefined;
   }
-}
-
-/** The day a locale begins its weeks with, 1 for Monday to 7 for Sunday. @param locale BCP 47 tag */
-export function firstDayOf(locale: string): number {
-  const info = new Intl.Locale(locale) as Intl.Locale & { getWeekInfo?(): { firstDay: number } };
-  return info.getWeekInfo?.().firstDay ?? 1;
 }

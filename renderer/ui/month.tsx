@@ -3,10 +3,11 @@ import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
 import { IconButton } from './button.tsx';
 import { addMonths, dateForKey, monthWeeks } from './month-days.ts';
 import './month.css';
+import { dateFormat } from './formats.ts';
 
 const noon = (date: string) => Date.parse(`${date}T12:00Z`);
 const format = (options: Intl.DateTimeFormatOptions) =>
-  new Intl.DateTimeFormat(undefined, { ...options, timeZone: 'UTC' });
+  dateFormat(undefined, { ...options, timeZone: 'UTC' });
 
 /** Which month is looked at, and on which of its days the keys are. */
 export interface MonthPlace {

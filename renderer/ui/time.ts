@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { lengthText } from '../../contract/rules/invitation.ts';
+import { dateFormat } from './formats.ts';
 import { useNow } from './ticker.ts';
 
 const minute = 60_000;
@@ -45,21 +46,12 @@ export function cityOf(zone: string): string {
  * @param locale BCP 47 tag, or undefined for the system's
  * @param zone IANA zone, or undefined for the system's
  */
-export function createTimeText(locale?: string, zone?: string): TimeText {
-  const format = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, { ...options, ...(zone && { timeZone: zone }) });
+export function createTimeText(locale?: string, zone = new Intl.DateTimeFormat().resolvedOptions().timeZone): TimeText {
+  const format = (options: Intl.DateTimeFormatOptions) => dateFormat(locale, { ...options, timeZone: zone });
   const twelveHours = format({ hour: 'numeric' }).resolvedOptions().hour12 === true;
   const clock = { hour: twelveHours ? 'numeric' : '2-digit', minute: '2-digit' } as const;
   const timeFormat = format(clock);
-  const dayTimeFormat = format({ weekday: 'short', day: 'numeric', month: 'short', ...clock });
-  const dayTimeYearFormat = format({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', ...clock });
-  const longDayFormat = format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
-  const weekdayFormat = format({ weekday: 'short' });
-  const dateFormat = format({ day: 'numeric', month: 'short' });
-  const dateYearFormat = format({ day: 'numeric', month: 'short', year: '2-digit' });
-  const partsFormat = new Intl.DateTimeFormat('en', {
-    year: 'numeric', month: 'numeric', day: 'numeric', calendar: 'gregory', ...(zone && { timeZone: zone }),
-  });
+  const partsFormat = dateFormat('en', { year: 'numeric', month: 'numeric', day: 'numeric', calendar: 'gregory', timeZone: zone });
 
   const dateOf = (at: number) => {
     const parts = { year: 0, month: 0, day: 0 };
@@ -72,8 +64,10 @@ export function createTimeText(locale?: string, zone?: string): TimeText {
     const date = dateOf(at);
     return Date.UTC(date.year, date.month - 1, date.day) / day;
   };
-  const dayTime = (at: number, now: number) =>
-    (yearOf(at) === yearOf(now) ? dayTimeFormat : dayTimeYearFormat).format(at);
+  const dayTime = (at: number, now: number) => {
+    const year = yearOf(at) === yearOf(now) ? {} : ({ year: 'numeric' } as const);
+    return format({ weekday: 'short', day: 'numeric', month: 'short', ...year, ...clock }).format(at);
+  };
 
   return {
     zone: timeFormat.resolvedOptions().timeZone,
@@ -86,12 +80,13 @@ export function createTimeText(locale?: string, zone?: string): TimeText {
       return `${timeFormat.format(start)} – ${dayTime(end, start)}`;
     },
     dayTime,
-    longDay: (at) => longDayFormat.format(at),
+    longDay: (at) => format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(at),
     dayNumber,
     dayLabel(at, now) {
       const away = dayNumber(at) - dayNumber(now);
-      const date = (yearOf(at) === yearOf(now) ? dateFormat : dateYearFormat).format(at);
-      const name = { '-1': 'Yesterday', '0': 'Today', '1': 'Tomorrow' }[String(away)] ?? weekdayFormat.format(at);
+      const year = yearOf(at) === yearOf(now) ? {} : ({ year: '2-digit' } as const);
+      const date = format({ day: 'numeric', month: 'short', ...year }).format(at);
+      const name = { '-1': 'Yesterday', '0': 'Today', '1': 'Tomorrow' }[String(away)] ?? format({ weekday: 'short' }).format(at);
       return { name, date };
     },
     asOf: (at, now) => (dayNumber(at) === dayNumber(now) ? timeFormat.format(at) : dayTime(at, now)),

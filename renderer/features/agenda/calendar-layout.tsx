@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
-import { agendaAxis, dayIn } from '../../../contract/rules/agenda-axis.ts';
+import { agendaAxis } from '../../../contract/rules/agenda-axis.ts';
 import { useAgendaRows, useReadAhead } from '../../bridge/agenda.ts';
-import { addDays } from '../../ui/month-days.ts';
+import { addDays, rangeOf } from '../../../contract/rules/shown-days.ts';
 import { ListFailure, NotPermitted } from '../sessions/list-states.tsx';
 import { switchedOff } from '../sessions/told.ts';
 import { Calendar } from './calendar.tsx';
@@ -10,7 +10,7 @@ import type { LayoutProps } from './layout-props.ts';
 import { MiniMonth } from './mini-month.tsx';
 import { OpenDetails } from './open-details.tsx';
 import { PastNote } from './past-note.tsx';
-import { shownDays, spanTitle } from './place.ts';
+import { spanTitle, stepOf } from './place.ts';
 import type { Looked } from './use-place.ts';
 import { openId, useAgendaEvents } from './use-agenda-events.ts';
 import { useMoves } from './use-moves.ts';
@@ -28,14 +28,11 @@ export function CalendarLayout(props: CalendarLayoutProps) {
   const shown = props.days.join(' ');
   const days = useMemo(() => shown.split(' '), [shown]);
   const axis = useMemo(() => agendaAxis(days, zone), [days, zone]);
-  // The week is read also where one day is shown: the next day is there before it is asked for.
-  const range = (of: string) => {
-    const week = shownDays('week', of, firstDay);
-    return { from: dayIn(zone, week[0] ?? of).start, to: dayIn(zone, week.at(-1) ?? of).end };
-  };
-  const read = useAgendaRows(range(day), kinds);
-  const { events: knownEvents, alsoIn } = useAgendaEvents(range(day), withEvents, zone);
-  useReadAhead([range(addDays(day, 7)), range(addDays(day, -7))]);
+  const range = rangeOf(days, zone);
+  const read = useAgendaRows(range, kinds);
+  const { events: knownEvents, alsoIn } = useAgendaEvents(range, withEvents, zone);
+  const step = stepOf(layout ?? 'day');
+  useReadAhead([step, -step].map((by) => rangeOf(days.map((each) => addDays(each, by)), zone)));
   const moves = useMoves(time);
   const rows = useMemo(
     () => moves.rows(read.rows.filter(({ kind }) => kinds.includes(kind))),
@@ -96,7 +93,6 @@ export function CalendarLayout(props: CalendarLayoutProps) {
             shown={days}
             zone={zone}
             firstDay={firstDay}
-            kinds={kinds}
             withEvents={withEvents}
             onDay={(date) => looked.show({ day: date })}
           />

@@ -1,4 +1,4 @@
-import { addDays } from '../../ui/month-days.ts';
+import { addDays } from '../../../contract/rules/shown-days.ts';
 import type { Stop } from './grid-model.ts';
 
 /** Where the one Tab stop of the grid is: a session, or with null the head of a day. */

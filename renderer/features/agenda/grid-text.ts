@@ -1,5 +1,6 @@
 import type { SessionRow } from '../../../contract/domain.ts';
 import { lineText } from '../../../contract/rules/shown-text.ts';
+import { dateFormat } from '../../ui/formats.ts';
 import type { TimeText } from '../../ui/time.ts';
 import { daysText, titleOf } from '../calendar/event-text.ts';
 import { topicOf } from '../sessions/row-text.ts';
@@ -21,7 +22,7 @@ export function whenText(row: Pick<SessionRow, 'startsAt' | 'duration'>, time: T
   const { startsAt, duration } = row;
   if (startsAt === null) return 'time not known';
   const day = (at: number) =>
-    new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', timeZone: time.zone }).format(at);
+    dateFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', timeZone: time.zone }).format(at);
   const start = `${day(startsAt)}, ${time.time(startsAt)}`;
   if (!duration) return start;
   const end = startsAt + duration;
@@ -57,7 +58,7 @@ export const eventNotes = ({ row, calendar }: ShownEvent, more: readonly (string
 
 /** "Friday 15:15" */
 export function shortWhen(at: number, time: TimeText, locale?: string): string {
-  const day = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: time.zone }).format(at);
+  const day = dateFormat(locale, { weekday: 'long', timeZone: time.zone }).format(at);
   return `${day} ${time.time(at)}`;
 }
 
@@ -65,5 +66,5 @@ export function shortWhen(at: number, time: TimeText, locale?: string): string {
 export function hourText(at: number, time: TimeText, locale?: string): string {
   const text = time.time(at);
   if (!time.twelveHours || !/:00/.test(text)) return text;
-  return new Intl.DateTimeFormat(locale, { hour: 'numeric', timeZone: time.zone }).format(at);
+  return dateFormat(locale, { hour: 'numeric', timeZone: time.zone }).format(at);
 }

@@ -1,7 +1,5 @@
-import type { Kind } from '../../../contract/domain.ts';
 import { dayIn } from '../../../contract/rules/agenda-axis.ts';
-import { endOf } from '../../../contract/rules/session-lists.ts';
-import { useAgendaRows } from '../../bridge/agenda.ts';
+import { useBusyDays } from '../../bridge/agenda.ts';
 import { useEvents } from '../../bridge/calendar.ts';
 import { useIdle } from '../../bridge/use-idle.ts';
 import { Month, useMonthPlace } from '../../ui/month.tsx';
@@ -14,25 +12,23 @@ interface MiniMonthProps {
   shown: readonly string[];
   zone: string;
   firstDay: number;
-  kinds: readonly Kind[];
   withEvents: boolean;
   onDay(day: string): void;
 }
 
 /** A month beside the grid, in which days with something on are marked. */
-export function MiniMonth({ day, today, shown, zone, firstDay, kinds, withEvents, onDay }: MiniMonthProps) {
+export function MiniMonth({ day, today, shown, zone, firstDay, withEvents, onDay }: MiniMonthProps) {
   const place = useMonthPlace(day, firstDay);
   const bounds = place.weeks.flat().map((date) => dayIn(zone, date));
   const range = { from: bounds[0]?.start ?? 0, to: bounds.at(-1)?.end ?? 1 };
   // Six weeks: the days beside it are drawn first.
   const isIdle = useIdle();
-  const { rows } = useAgendaRows(range, kinds, isIdle);
+  const hasSession = useBusyDays([range.from, ...bounds.map(({ end }) => end)], isIdle);
   const { events } = useEvents(range, withEvents && isIdle);
-  const isBusy = ({ date, start, end }: { date: string; start: number; end: number }) =>
+  const hasEvent = ({ date, start, end }: { date: string; start: number; end: number }) =>
     events.some(({ allDay, startsAt, endsAt }) =>
-      allDay ? allDay.from <= date && allDay.to >= date : startsAt < end && (endsAt > start || startsAt >= start)) ||
-    rows.some((row) => row.startsAt !== null && row.startsAt < end && ((endOf(row) ?? 0) > start || row.startsAt >= start));
-  const busy = new Set(bounds.filter(isBusy).map(({ date }) => date));
+      allDay ? allDay.from <= date && allDay.to >= date : startsAt < end && (endsAt > start || startsAt >= start));
+  const busy = new Set(bounds.filter((each, at) => hasSession[at] || hasEvent(each)).map(({ date }) => date));
   return (
     <section className="mini" aria-label="Month">
       <Month place={place} chosen={day} today={today} shown={shown} busy={busy} onChoose={onDay} />

@@ -5,7 +5,7 @@ import { isKnownZone } from '../../../contract/rules/known-zone.ts';
 import { useSettings } from '../../bridge/account.ts';
 import { useChangeSettings } from '../../bridge/change-settings.ts';
 import { type TimeText, createTimeText } from '../../ui/time.ts';
-import { firstDayOf } from '../../ui/month-days.ts';
+import { firstDayOf } from '../../../contract/rules/shown-days.ts';
 import type { AgendaLayout, AgendaPlace, Route } from '../shell/route.ts';
 import { go } from '../shell/use-route.ts';
 import { agendaZoneOf } from './agenda-zone.ts';

@@ -1,9 +1,10 @@
 /** The words of the form of an event. */
 import type { Extent } from '../../../contract/calendar.ts';
+import { dateFormat } from '../../ui/formats.ts';
 
 /** "Fri, 19 June" @param date `YYYY-MM-DD` */
 export const dayText = (date: string, locale?: string): string =>
-  new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'long', timeZone: 'UTC' }).format(
+  dateFormat(locale, { weekday: 'short', day: 'numeric', month: 'long', timeZone: 'UTC' }).format(
     Date.parse(`${date}T12:00Z`),
   );
 

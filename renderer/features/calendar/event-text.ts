@@ -1,6 +1,7 @@
 import type { EventRow } from '../../../contract/calendar.ts';
-import { addDays } from '../../ui/month-days.ts';
+import { addDays } from '../../../contract/rules/shown-days.ts';
 import { isUnseen, lineText, longestShownTopic } from '../../../contract/rules/shown-text.ts';
+import { dateFormat } from '../../ui/formats.ts';
 
 /** On one line, and bounded. */
 export function titleOf({ title }: Pick<EventRow, 'title'>): string {
@@ -9,7 +10,7 @@ export function titleOf({ title }: Pick<EventRow, 'title'>): string {
 }
 
 const format = (options: Intl.DateTimeFormatOptions, locale?: string) =>
-  new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
+  dateFormat(locale, { ...options, timeZone: 'UTC' });
 const noon = (day: string) => Date.parse(`${day}T12:00Z`);
 
 /** "Friday 19 June", "Friday 19 June to Sunday 21 June": the days of an all-day event. */

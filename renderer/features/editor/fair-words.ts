@@ -5,6 +5,7 @@ import { dateOrderOf, parseDate, parseTime } from '../../../contract/rules/when.
 import { resolveZone } from '../../../contract/rules/zones.ts';
 import { createTimeText } from '../../ui/time.ts';
 import type { Form } from './form-basics.ts';
+import { dateFormat } from '../../ui/formats.ts';
 
 export interface ChosenTime {
   /** Epoch ms. */
@@ -45,4 +46,4 @@ export function fairText(time: FairTime, chosen: ChosenTime, locale?: string): s
 }
 
 const weekday = (date: string, locale?: string) =>
-  new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' }).format(Date.parse(`${date}T12:00Z`));
+  dateFormat(locale, { weekday: 'short', timeZone: 'UTC' }).format(Date.parse(`${date}T12:00Z`));

@@ -8,6 +8,7 @@ import { TextField } from 'react-aria-components/TextField';
 import type { FieldProblem } from '../../../contract/rules/session-form.ts';
 import type { WallTime } from '../../../contract/rules/start.ts';
 import { Button } from '../../ui/button.tsx';
+import { dateFormat } from '../../ui/formats.ts';
 
 export interface FieldState {
   /** What the text was taken for; always has its line, so that nothing jumps. */
@@ -81,6 +82,6 @@ export const Offers = ({ offers, onOffer }: { offers: readonly WallTime[]; onOff
 
 /** "Fri 19 Jun, 09:00" */
 const offerText = ({ date, time }: WallTime): string => {
-  const day = new Intl.DateTimeFormat(undefined, { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' });
+  const day = dateFormat(undefined, { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' });
   return `${day.format(Date.parse(`${date}T12:00Z`))}, ${time}`;
 };

@@ -1,6 +1,6 @@
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
 import { Month, useMonthPlace } from '../../ui/month.tsx';
-import { addDays, firstDayOf } from '../../ui/month-days.ts';
+import { addDays, firstDayOf } from '../../../contract/rules/shown-days.ts';
 import { createTimeText } from '../../ui/time.ts';
 
 interface DayChoiceProps {

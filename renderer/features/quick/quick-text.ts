@@ -5,9 +5,10 @@ import { lengthText } from '../../../contract/rules/invitation.ts';
 import { offsetText } from '../../../contract/rules/zones.ts';
 import type { Answer, Question, Reading } from './reading.ts';
 import { weekdays } from './weekdays.ts';
+import { dateFormat } from '../../ui/formats.ts';
 
 const dayText = (date: string, locale?: string) =>
-  new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(
+  dateFormat(locale, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(
     Date.parse(`${date}T12:00Z`),
   );
 
@@ -37,7 +38,7 @@ export function summaryText(reading: Reading, locale?: string): string {
 
 const weekdayText = (day: Weekday, locale?: string) =>
   // The first of June 2026 is a Monday.
-  new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' }).format(Date.UTC(2026, 5, 1 + weekdays.indexOf(day)));
+  dateFormat(locale, { weekday: 'short', timeZone: 'UTC' }).format(Date.UTC(2026, 5, 1 + weekdays.indexOf(day)));
 
 const ordinals = ['first', 'second', 'third', 'fourth', 'fifth'];
 
@@ -49,7 +50,7 @@ export function repeatText({ interval, every, end }: Recurrence, first: string |
   else if (every.unit === 'week') text += ` on ${every.on.map((day) => weekdayText(day, locale)).join(', ')}`;
   else if (every.unit === 'month' && first !== null) {
     const day = Number(first.slice(8));
-    const name = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(Date.parse(`${first}T12:00Z`));
+    const name = dateFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(Date.parse(`${first}T12:00Z`));
     const place = every.by === 'weekday' && every.isLast ? 'last' : ordinals[Math.ceil(day / 7) - 1];
     text += every.by === 'date' ? ` on day ${day}` : ` on the ${place} ${name}`;
   }

@@ -4,6 +4,7 @@ import type { Recurrence } from '../../../contract/calendar.ts';
 import { recurrenceText } from '../../../contract/rules/recurrence-text.ts';
 import { firstOn } from '../../../contract/rules/recurrence.ts';
 import { type RepeatChoice, type RepeatForm, weekdayOn } from '../../../contract/rules/repeat-form.ts';
+import { dateFormat } from '../../ui/formats.ts';
 
 const inWords = (every: Recurrence['every'], date: string) =>
   recurrenceText({ interval: 1, every, end: { type: 'never' } }, date);
@@ -68,6 +69,6 @@ export const endOptions: Option<RepeatForm['end']>[] = [
 export function dayNames(day: Weekday, locale?: string): { short: string; long: string } {
   // The first of June 2026 is a Monday.
   const at = Date.UTC(2026, 5, 1 + ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'].indexOf(day));
-  const name = (weekday: 'short' | 'long') => new Intl.DateTimeFormat(locale, { weekday, timeZone: 'UTC' }).format(at);
+  const name = (weekday: 'short' | 'long') => dateFormat(locale, { weekday, timeZone: 'UTC' }).format(at);
   return { short: name('short'), long: name('long') };
 }

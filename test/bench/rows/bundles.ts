@@ -63,6 +63,7 @@ export const bundles: Row = {
       count('preload', statSync(join(app, 'preload', 'preload.cjs')).size, 20_000),
       count('preload: packages in it, zod among them', preload.length, 0, 'count'),
       count('page before the first paint: scripts', total(assets, first), 550_000),
+      count('page before the first paint: files of scripts', first.size, 1, 'count'),
       count('page before the first paint: style sheets', total(assets, styles), null),
       count('page before the first paint: forms, pickers, other screens', [...first].filter((file) => lazy.test(file)).length, 0, 'count'),
       count('page: packages that only main needs', unneeded.length, 0, 'count'),

@@ -4,7 +4,7 @@ import { narrows, wantedBy } from '../../../contract/rules/session-lists.ts';
 import { findBest, typesOn } from '../../../contract/rules/fuzzy.ts';
 import { createFinder } from '../../../electron/agenda/finder.ts';
 import { createSearch } from '../../../electron/agenda/search.ts';
-import { countFrom, emptyLine, patched, touching, windowOf } from '../../../electron/agenda/timeline.ts';
+import { busyBetween, countFrom, emptyLine, patched, touching, windowOf } from '../../../electron/agenda/timeline.ts';
 import type { ZohoSession } from '../../../electron/zoho/types.ts';
 import { hour, listed, noon } from './fakes.ts';
 import { between, tabOf } from './twins.ts';
@@ -41,6 +41,17 @@ describe('the sessions in the order of time', () => {
     fc.assert(
       fc.property(rowsOf(30), times, times, (rows, from, to) => {
         expect(keys(touching(lineOf(rows), from, to))).toEqual(keys(between(rows, from, to)));
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('mark the days that they touch', () => {
+    const bounds = fc.uniqueArray(times, { minLength: 2 }).map((all) => all.toSorted((a, b) => a - b));
+    fc.assert(
+      fc.property(rowsOf(12), bounds, (rows, all) => {
+        const busy = all.slice(1).map((to, at) => between(rows, all[at] ?? to, to).length > 0);
+        expect(busyBetween(all, rows)).toEqual(busy);
       }),
       { numRuns: 1_000 },
     );

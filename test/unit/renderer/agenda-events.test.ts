@@ -6,7 +6,7 @@ import { keyMove } from '../../../renderer/features/agenda/grid-keys.ts';
 import { crowdId, gridDays, idOf, laneStops, moreId, stopsOf } from '../../../renderer/features/agenda/grid-model.ts';
 import { eventName, eventNotes } from '../../../renderer/features/agenda/grid-text.ts';
 import { laneOf } from '../../../renderer/features/agenda/lane.ts';
-import { shownDays } from '../../../renderer/features/agenda/place.ts';
+import { shownDays } from '../../../contract/rules/shown-days.ts';
 import { shownEvents, type ShownEvent } from '../../../renderer/features/agenda/shown-event.ts';
 import { dayCount, reminderText, statusText, titleOf } from '../../../renderer/features/calendar/event-text.ts';
 import { repeatText } from '../../../renderer/features/calendar/repeat-text.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, addMonths, dateForKey, firstDayOf, monthWeeks, weekStart, weekdayOf } from '../../../renderer/ui/month-days.ts';
+import { addDays, firstDayOf, weekStart, weekdayOf } from '../../../contract/rules/shown-days.ts';
+import { addMonths, dateForKey, monthWeeks } from '../../../renderer/ui/month-days.ts';
 
 const date = fc.integer({ min: 0, max: 80_000 }).map((days) => addDays('1970-01-01', days));
 const firstDay = fc.integer({ min: 1, max: 7 });
