@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { calls } from '../../../contract/api.ts';
 import { launchCommand } from '../../../build/launch.ts';
+import { until } from '../../e2e/app.ts';
 import type { Row } from '../bench.ts';
 import type { Line } from '../line.ts';
 import { spread } from '../stats.ts';
@@ -24,15 +25,19 @@ export const ipc: Row = {
     const place = await world(bench, { upcoming: 500 });
     const transcript = join(bench.folder, 'ipc.ndjson');
     const { page, stop } = await place.start({ PARLEY_HOST_TRANSCRIPT: transcript });
-    await synced(page, 'upcoming', 500);
     const messages = (): Message[] =>
       readFileSync(transcript, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line) as Message);
+    // The days of the month are asked for when there is nothing else to do: by then the first screen has been painted.
+    const painted = () => messages().findIndex(({ channel }) => channel === 'parley:listBusyDays');
+    const isStandIn = launchCommand().host === 'stand-in';
+    const launched = isStandIn ? await until('the first screen', () => existsSync(transcript) && painted() > 0 && messages().slice(0, painted()), 60_000) : [];
+    await synced(page, 'upcoming', 500);
     /** Until nothing has crossed for a while: what a screen asks for can depend on what it was told. */
     const quiet = async () => {
       for (let before = -1, now = messages().length; before !== now; before = now, now = messages().length) await sleep(700);
     };
     const lines: Line[] = [];
-    if (launchCommand().host === 'stand-in') {
+    if (isStandIn) {
       await quiet();
       const told = (what: string, crossed: readonly Message[]) => {
         const asked = crossed.filter(({ direction }) => direction === 'in');
@@ -44,9 +49,7 @@ export const ipc: Row = {
         );
         bench.note(`${what}: ${asked.map(({ channel, value }) => `${channel.replace('parley:', '')} ${value.slice(0, 120)}`).join(' · ')}`);
       };
-      // The days of the month are asked for when there is nothing else to do: by then it has been painted.
-      const launched = messages();
-      told('the first screen', launched.slice(0, launched.findIndex(({ channel }) => channel === 'parley:listBusyDays')));
+      told('the first screen', launched);
       for (const view of ['Meetings', 'Webinars', 'Settings', 'Agenda'] as const) {
         const before = messages().length;
         await goTo(page, view);
