@@ -93,7 +93,7 @@ export const flag: Reader<boolean | null> = (value) => {
 export function link(value: unknown, meetingHost: string): string | null {
   const bare = typeof value === 'string' ? value.trim() : '';
   if (bare === '') return null;
-  const read = URL.parse(bare, `https://${meetingHost}`);
+  const read = bare.startsWith('https://') ? URL.parse(bare) : URL.parse(bare, `https://${meetingHost}`);
   return read && read.href.length <= longestLink && isZohoAddress(read) ? read.href : null;
 }
 
