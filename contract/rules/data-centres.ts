@@ -72,8 +72,10 @@ export function isZohoHost(host: string): boolean {
 export const longestLink = 2_081;
 
 /** True for an https link to one of Zoho's hosts (no user-info, default port). */
-export const isZohoAddress = ({ protocol, port, username, password, hostname }: URL): boolean =>
-  protocol === 'https:' && port === '' && username === '' && password === '' && isZohoHost(hostname);
+export function isZohoAddress(url: URL): boolean {
+  const plain = url.protocol === 'https:' && url.port === '' && url.username === '' && url.password === '';
+  return plain && isZohoHost(url.hostname);
+}
 
 /** Parses an https link to one of Zoho's hosts (no user-info, default port), else undefined. */
 export function zohoLink(text: string): URL | undefined {

@@ -241,7 +241,8 @@ function createAhead<T>(request: PagingRequest<T>) {
     },
     /** Asks for the next ones, at most so many. */
     ask(count: number, indexOf: (step: number) => number): void {
-      for (let step = coming.length; isRegular && step < Math.min(count, mostAhead); step++) {
+      if (!isRegular) return;
+      for (let step = coming.length; step < Math.min(count, mostAhead); step++) {
         const index = indexOf(step);
         const answer = request.fetchPage(index);
         // Perhaps nobody will wait for it.

@@ -26,7 +26,7 @@ export function readSession(value: unknown, { kind, meetingHost }: SessionContex
   return {
     kind,
     key: sessionKey,
-    topic: topic(wire['topic'])?.trim() ?? '',
+    topic: topicText(wire['topic'])?.trim() ?? '',
     ...timesOf(wire, timeZone),
     timeZone,
     presenterName: line(wire['presenterName']) ?? line(wire['presenterFullName']) ?? line(wire['displayName']),
@@ -49,7 +49,7 @@ export function readSession(value: unknown, { kind, meetingHost }: SessionContex
   };
 }
 
-const topic = textUpTo(mostKept.topic);
+const topicText = textUpTo(mostKept.topic);
 
 function timesOf(wire: Fields, timeZone: string | null): { startsAt: number | null; duration: number | null } {
   const place = { timeZone, offset: number(wire['offset']) };
