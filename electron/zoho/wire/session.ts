@@ -45,7 +45,7 @@ export function readSession(value: unknown, { kind, meetingHost }: SessionContex
     detailsAsOf: null,
     startLink,
     creatorZuid: id(wire['creatorZuid']) ?? id(wire['creator']),
-    instanceIds: [...new Set([wire['sysId'], wire['sys_id'], wire['instanceId'], wire['UID']].flatMap(ids))],
+    instanceIds: [...new Set([...ids(wire['sysId']), ...ids(wire['sys_id']), ...ids(wire['instanceId']), ...ids(wire['UID'])])],
   };
 }
 

@@ -58,8 +58,11 @@ export const id: Reader<string | null> = (value) => {
 };
 
 /** One id or an array of them. */
-export const ids: Reader<readonly string[]> = (value) =>
-  value === undefined || value === null ? [] : (Array.isArray(value) ? value : [value]).map(id).filter((each) => each !== null);
+export const ids: Reader<readonly string[]> = (value) => {
+  if (Array.isArray(value)) return value.map(id).filter((each) => each !== null);
+  const one = id(value);
+  return one === null ? [] : [one];
+};
 
 /** A meeting key, shown as "135 118 9999" by Zoho: without spaces, and only of what can stand in a path. */
 export const key: Reader<string | null> = (value) => {
