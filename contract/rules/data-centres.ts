@@ -71,10 +71,14 @@ export function isZohoHost(host: string): boolean {
 /** In UTF-16 units: what every system hands to a browser (Electron, `shell.openExternal`, on Windows). */
 export const longestLink = 2_081;
 
+/** True for an https link to one of Zoho's hosts (no user-info, default port). */
+export function isZohoAddress(url: URL): boolean {
+  const plain = url.protocol === 'https:' && url.port === '' && url.username === '' && url.password === '';
+  return plain && isZohoHost(url.hostname);
+}
+
 /** Parses an https link to one of Zoho's hosts (no user-info, default port), else undefined. */
 export function zohoLink(text: string): URL | undefined {
-  if (text.length > longestLink || !URL.canParse(text)) return undefined;
-  const url = new URL(text);
-  const plain = url.protocol === 'https:' && url.port === '' && url.username === '' && url.password === '';
-  return plain && isZohoHost(url.hostname) ? url : undefined;
+  const url = text.length > longestLink ? null : URL.parse(text);
+  return url && isZohoAddress(url) ? url : undefined;
 }

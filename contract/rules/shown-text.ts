@@ -17,9 +17,12 @@ export function cut(text: string, limit: number): string {
 /** Marks that turn the direction of writing, of their own text and of what stands after it. */
 const directions = /\p{Bidi_Control}+/gu;
 
+/** Words of ASCII with single spaces between them: most of what is shown. */
+const plainLine = /^[!-~]+(?: [!-~]+)*$/;
+
 /** On one line: line breaks and control characters become spaces, direction marks go, half characters are replaced. */
 export const lineText = (text: string, limit: number): string =>
-  cut(text.toWellFormed().replace(directions, '').replace(/[\s\p{Cc}]+/gu, ' ').trim(), limit);
+  text.length <= limit && plainLine.test(text) ? text : cut(text.toWellFormed().replace(directions, '').replace(/[\s\p{Cc}]+/gu, ' ').trim(), limit);
 
 /** As {@link lineText}, on as many lines as it has; tabs stay. */
 export const blockText = (text: string): string =>

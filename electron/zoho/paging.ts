@@ -8,7 +8,7 @@ import { fail, ok, type AppError, type Result } from '../../contract/result.ts';
 export type PagingMode = 'record' | 'page';
 
 export interface Page<T> {
-  /** May be made when it is first asked for: the next page is on its way by then. */
+  /** May be made when it is first asked for: the next pages are on their way by then. */
   readonly rows: readonly T[];
   /** Rows that stood in the page, those that could not be read included. */
   size: number;
@@ -50,6 +50,8 @@ const mostRows = 120_000;
 /** Any listing may have so many, and more with each row: with the longest links and no agenda a session has some 1,100. */
 const mostCharacters = 24 * 1024 * 1024;
 const charactersInRow = 1_400;
+/** Pages asked for at once, while another is gone through: Zoho need not wait for Parley, nor is it hurried. */
+const mostAhead = 2;
 
 /** One walk through the pages. */
 interface Walk<T> {
@@ -196,11 +198,10 @@ async function follow<T>(
   mode: PagingMode,
   certain: boolean,
 ): Promise<Result<undefined>> {
-  let ahead: Promise<Result<Page<T>>> | null = null;
+  const ahead = createAhead(request);
   for (let number = 2; number <= maxPages || walk.rows.size >= number * fewRows; number++) {
     const index = mode === 'record' ? 1 + walk.received : number;
-    const answer = await (ahead ?? request.fetchPage(index));
-    ahead = null;
+    const answer = await ahead.page(index);
     if (!answer.ok) {
       if (certain || !refusesIndex(answer.error)) return answer;
       walk.sawEnd = true;
@@ -209,8 +210,11 @@ async function follow<T>(
     const page = answer.value;
     const isShort = page.size < walk.pageSize;
     // The way of counting has held so far, and more is to come: it is asked for before this page is gone through.
-    if (number > 2 && !isShort && walk.total !== null && walk.received + page.size < walk.total)
-      ahead = request.fetchPage(mode === 'record' ? index + page.size : number + 1);
+    if (number > 2 && !isShort) {
+      const after = walk.received + page.size;
+      const missing = Math.ceil(((walk.total ?? 0) - after) / page.size);
+      ahead.ask(missing, (step) => (mode === 'record' ? 1 + after + step * page.size : number + 1 + step));
+    }
     if (mode === 'page' && number === 2 && overlaps(request, walk, page)) return ok(undefined);
     const news = take(request, walk, page);
     if (walk.total !== null && page.total && page.total !== walk.total) {
@@ -223,6 +227,32 @@ async function follow<T>(
     if (news === 0 || (isShort && walk.total === null)) return ok(undefined);
   }
   return fail('bad-answer', 'the listing has no end');
+}
+
+/** Pages that are on their way before the one in hand is gone through. */
+function createAhead<T>(request: PagingRequest<T>) {
+  const coming: { readonly index: number; readonly answer: Promise<Result<Page<T>>> }[] = [];
+  let isRegular = true;
+  return {
+    page(index: number): Promise<Result<Page<T>>> {
+      const next = coming.shift();
+      if (next?.index === index) return next.answer;
+      // A page was not as long as those before: what was asked for begins at the wrong row, and guessing ends.
+      if (next) isRegular = false;
+      return request.fetchPage(index);
+    },
+    /** Asks for the next ones, at most so many. */
+    ask(count: number, indexOf: (step: number) => number): void {
+      if (!isRegular) return;
+      for (let step = coming.length; step < Math.min(count, mostAhead); step++) {
+        const index = indexOf(step);
+        const answer = request.fetchPage(index);
+        // Perhaps nobody will wait for it.
+        answer.catch(() => undefined);
+        coming.push({ index, answer });
+      }
+    },
+  };
 }
 
 /** With record numbers, index 2 repeats the first page but one row; with page numbers it hardly repeats any. */

@@ -9,7 +9,7 @@ export interface BundleCode {
   readonly imports: readonly string[];
   /** Sources of `import()`; its code in angle brackets where it is no literal. */
   readonly dynamic: readonly string[];
-  /** What is asked of `require`, or of what `createRequire` made; in angle brackets where it is no literal. */
+  /** What is asked of `require`, of what `createRequire` made, or of `process.getBuiltinModule`; in angle brackets where it is no literal. */
   readonly required: readonly string[];
   /** The code around each use of `eval`, of `Function` as a constructor, and of a timer with text. */
   readonly makesCode: readonly string[];
@@ -113,6 +113,8 @@ export function readCode(folder: string, file: string): BundleCode {
     const asked = isCall && requires.taken.has(nameOf(callee)) ? literal(given) : undefined;
     if (asked !== undefined) required.push(asked);
     const name = nameOf(part);
+    const isHidden = as !== 'property' || around?.['computed'] === true;
+    if ((name ?? literal(part)) === 'getBuiltinModule' && isHidden) required.push(`<${text(around ?? part)}>`);
     // Whether something is a function can be asked without making one.
     const isQuestion = around?.type === 'BinaryExpression' && around['operator'] === 'instanceof' && as === 'right';
     const isReached = isName(around, as) && !isQuestion && around && !/^Function\.prototype\b/.test(text(around));
@@ -123,6 +125,10 @@ export function readCode(folder: string, file: string): BundleCode {
     const isMember = part.type === 'MemberExpression' && part['computed'] !== true;
     const member = isMember ? nameOf(part['property']) : undefined;
     if (member === 'eval' || member === 'Function') makesCode.push(text(part));
+    if (member === 'getBuiltinModule') {
+      const [what] = as === 'callee' ? ((around?.['arguments'] as unknown[] | undefined) ?? []) : [];
+      required.push(literal(what) ?? `<${text(around ?? part)}>`);
+    }
     if (!isCall) return;
     if (callee.type === 'MemberExpression' && nameOf(callee['property']) === 'constructor') makesCode.push(text(part));
     const isTimer = /^(?:setTimeout|setInterval)$/.test(String(nameOf(callee)));

@@ -26,8 +26,7 @@ const builtins: Readonly<Record<string, string>> = {
   events: "electron-log's files",
   fs: 'drafts, settings, vault and log',
   'fs/promises': 'the built page, and files that a person saves',
-  http: "the loopback listener, the sandbox; electron-log's transport that sends, which is off",
-  https: "electron-log's transport that sends, which is off",
+  http: 'the loopback listener and the sandbox',
   module: "the bundler's require for CommonJS modules",
   os: 'folders and names of the system (env-paths, electron-log)',
   path: 'paths',
@@ -96,6 +95,7 @@ describe('what is looked for in a bundle', () => {
       'import { createRequire as c } from "node:module"; export * from "node:vm"; import "left-pad";',
       'const r = c(import.meta.url); r(`worker_threads`); r(name); import("./a.js"); import(name);',
       'eval("1"); (0, eval)("1"); new Function("1"); globalThis.Function("1"); (() => 1).constructor("1"); setTimeout("1", 1); o = Function;',
+      'process.getBuiltinModule("tls"); process.getBuiltinModule(name); const { getBuiltinModule: g } = process; process["getBuiltinModule"];',
       'class A { eval() {} } const o = { Function: 1, eval: 2 }; o[eval]; Function.prototype.call; o instanceof Function; setTimeout(() => 1, 1);',
     ];
     writeFileSync(join(folder, 'a.js'), code.join('\n'));
@@ -107,7 +107,14 @@ describe('what is looked for in a bundle', () => {
       file: 'a.js',
       imports: ['node:module', 'node:vm', 'left-pad'],
       dynamic: ['./a.js', '<name>'],
-      required: ['worker_threads', '<r(name)>'],
+      required: [
+        'worker_threads',
+        '<r(name)>',
+        'tls',
+        '<process.getBuiltinModule(name)>',
+        '<getBuiltinModule: g>',
+        '<process["getBuiltinModule"]>',
+      ],
       makesCode: [
         'eval("1")',
         '0, eval',

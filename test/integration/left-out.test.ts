@@ -1,4 +1,4 @@
-/** electron-store without what it never runs here: the same bundling as main's, in a small one of its own. */
+/** electron-store and electron-log without what they never run here: the same bundling as main's, in a small one of its own. */
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +6,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { leaveOut } from '../../build/supply/left-out.ts';
+import type { createLog } from '../../electron/shell/log.ts';
 import type { openStore } from '../../electron/shell/stores.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -17,7 +18,11 @@ interface Conf {
   };
 }
 
-let built: { openStore: typeof openStore; Conf: Conf };
+interface ElectronLog {
+  readonly transports: { readonly remote: { (message: unknown): void; level: unknown } };
+}
+
+let built: { openStore: typeof openStore; createLog: typeof createLog; Conf: Conf; electronLog: ElectronLog };
 
 beforeAll(async () => {
   // electron-store asks for Electron's app only without an absolute folder.
@@ -25,6 +30,8 @@ beforeAll(async () => {
   writeFileSync(
     join(folder, 'entry.js'),
     `export { openStore } from ${JSON.stringify(join(root, 'electron/shell/stores.ts'))};\n` +
+      `export { createLog } from ${JSON.stringify(join(root, 'electron/shell/log.ts'))};\n` +
+      `export { default as electronLog } from ${JSON.stringify(join(root, 'node_modules/electron-log/node.js'))};\n` +
       `export { default as Conf } from ${JSON.stringify(join(root, 'node_modules/conf/dist/source/index.js'))};\n`,
   );
   await build({
@@ -67,5 +74,24 @@ describe('electron-store without ajv and semver', () => {
     const code = readFileSync(join(folder, 'out', 'entry.mjs'), 'utf8');
     expect(code).not.toMatch(/node_modules\/(?:ajv|semver|fast-uri)/);
     expect(code.length).toBeLessThan(200_000);
+  });
+});
+
+describe('electron-log without its way to a server', () => {
+  it('writes to the file', async () => {
+    const log = built.createLog(folder, true);
+    log.warn('the reason', { code: 7 });
+    await expect.poll(() => readFileSync(log.file, 'utf8')).toMatch(/\[warn\].*the reason.*code: 7/);
+    expect(built.electronLog.transports.remote.level).toBe(false);
+  });
+
+  it('says so when it is asked for after all', () => {
+    expect(() => built.electronLog.transports.remote({})).toThrow('remote transport is not in this build');
+  });
+
+  it('does not load HTTP', () => {
+    const code = readFileSync(join(folder, 'out', 'entry.mjs'), 'utf8');
+    expect(code).toContain('child_process');
+    expect(code).not.toMatch(/['"](?:node:)?(?:https?|tls|net)['"]/);
   });
 });

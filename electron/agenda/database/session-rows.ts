@@ -96,8 +96,15 @@ const bodySchema = sessionSchema
   .omit({ kind: true, key: true, pending: true })
   .extend({ creatorZuid: z.string().nullable(), instanceIds: z.array(z.string()) });
 
-function bodyOf(session: ZohoSession): string {
-  const { kind: _kind, key: _key, pending: _pending, startLink: _startLink, ...body } = session;
+/** Named one by one, in one order: taking some out of a copy of the rest costs twice as much as the writing. */
+function bodyOf(of: ZohoSession): string {
+  const body: Omit<ZohoSession, 'kind' | 'key' | 'pending' | 'startLink'> = {
+    topic: of.topic, startsAt: of.startsAt, duration: of.duration, timeZone: of.timeZone,
+    presenterName: of.presenterName, presenterEmail: of.presenterEmail, recurring: of.recurring, canJoin: of.canJoin,
+    agenda: of.agenda, joinLink: of.joinLink, registrationLink: of.registrationLink, canStart: of.canStart,
+    participants: of.participants, registered: of.registered, attended: of.attended, dialIn: of.dialIn,
+    detailsAsOf: of.detailsAsOf, creatorZuid: of.creatorZuid, instanceIds: of.instanceIds,
+  };
   return JSON.stringify(body);
 }
 

@@ -1,8 +1,7 @@
 /** Calendars and free/busy as Zoho Calendar sends them (zoho-api.md 3.1 and 3.5; OBSERVED). */
-import { z } from 'zod';
 import type { BusyTime, ZohoCalendar } from '../calendar-types.ts';
 import { dayMs, knownZone, readEventTime } from './event-time.ts';
-import { fieldsOf, flag, isFields, line, text, type Fields } from './values.ts';
+import { fieldsBy, fieldsOf, flag, isFields, line, text, type Fields } from './values.ts';
 
 /** Opaque, and `=` may stand in it; a part of one would be another one. Never a step up in a path. */
 export function readUid(value: unknown): string | null {
@@ -11,11 +10,7 @@ export function readUid(value: unknown): string | null {
   return bare.isWellFormed() && !/^\.{1,2}$|[\p{Cc}\s]/u.test(bare) ? bare : null;
 }
 
-/** z.object asks for every key; here each may be missing. */
-export const withEveryKey = (names: object, value: Fields): Fields =>
-  Object.fromEntries(Object.keys(names).map((name) => [name, value[name] ?? null]));
-
-const wireCalendar = z.object({
+const wireCalendar = fieldsBy({
   name: line,
   isdefault: flag,
   timezone: text,
@@ -46,7 +41,7 @@ export function readCalendar(value: unknown): ZohoCalendar | null {
   if (!isFields(value)) return null;
   const uid = readUid(value['uid']);
   if (uid === null) return null;
-  const wire = wireCalendar.parse(withEveryKey(wireCalendar.shape, value));
+  const wire = wireCalendar(value);
   return {
     uid,
     name: wire.name ?? '',
@@ -82,8 +77,8 @@ export function readBusy(body: unknown): BusyTime[] | null {
   const times: BusyTime[] = [];
   for (const item of list as readonly unknown[]) {
     if (!isFields(item)) return null;
-    if (/^free$/i.test(text.parse(item['fbtype'])?.trim() ?? '')) continue;
-    const zone = knownZone(text.parse(item['timezone']), 'UTC');
+    if (/^free$/i.test(text(item['fbtype'])?.trim() ?? '')) continue;
+    const zone = knownZone(text(item['timezone']), 'UTC');
     const start = readEventTime(item['startTime'] ?? item['start'], zone);
     const end = readEventTime(item['endTime'] ?? item['end'], zone);
     if (!start || !end || end.at < start.at) return null;

@@ -58,6 +58,6 @@ const plainLink = (text: string): string | null =>
   withoutStartLinks(text) === text ? (zohoLink(text.trim())?.href ?? null) : null;
 
 const meetingKeyOf = (value: string | number): string | null => {
-  const read = key.parse(value);
+  const read = key(value);
   return read !== null && /^\d{4,20}$/.test(read) ? read : null;
 };

@@ -36,8 +36,8 @@ export const knownZone = (zone: string | null, fallback: string): string => zone
 
 /** Undefined when it is none. @param zone that of the event, as Temporal takes it */
 export function readEventTime(value: unknown, zone: string): EventTime | undefined {
-  const bare = text.parse(value)?.trim() ?? '';
-  const millis = /^\d{12,13}$/.test(bare) ? number.parse(bare) : null;
+  const bare = text(value)?.trim() ?? '';
+  const millis = /^\d{12,13}$/.test(bare) ? number(bare) : null;
   if (millis !== null) return inZone(millis, zone);
   const found = form.exec(bare);
   if (!found) {

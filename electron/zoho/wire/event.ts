@@ -1,24 +1,25 @@
 /** Events as Zoho Calendar sends them (zoho-api.md 3.2), older fields included. */
-import { z } from 'zod';
 import type { Recurrence } from '../../../contract/calendar.ts';
 import { fromRule } from '../../../contract/rules/recurrence.ts';
 import { cut } from '../../../contract/rules/shown-text.ts';
 import type { ZohoEvent } from '../calendar-types.ts';
-import { mayWrite, readUid, withEveryKey } from './calendar.ts';
+import { mayWrite, readUid } from './calendar.ts';
 import { readEventLink } from './event-link.ts';
 import {
   addDays, dayMs, daysBetween, knownZone, midnight, readEventDay, readEventTime, wallOf, type EventTime,
 } from './event-time.ts';
-import { fieldsOf, flag, id, isFields, length, line, mostKept, number, text, textUpTo, type Fields } from './values.ts';
+import {
+  anything, fieldsBy, fieldsOf, flag, id, isFields, length, line, mostKept, number, text, textUpTo, type Fields,
+} from './values.ts';
 
-const wireEvent = z.object({
+const wireEvent = fieldsBy({
   title: textUpTo(mostKept.topic),
   isallday: flag,
   isprivate: flag,
   isrep: flag,
   duration: length,
   role: text,
-  organizer: z.unknown(),
+  organizer: anything,
   recurrenceid: id,
   rrule: textUpTo(2_000),
   location: textUpTo(1_000),
@@ -35,14 +36,14 @@ export interface EventContext {
 
 /** True for what an answer only mentions as gone. */
 export const isGone = (value: unknown): boolean =>
-  isFields(value) && /delet|cancel/i.test(text.parse(value['estatus']) ?? '');
+  isFields(value) && /delet|cancel/i.test(text(value['estatus']) ?? '');
 
 /** Null when it has no usable uid or its time cannot be read. */
 export function readEvent(value: unknown, { calendar, localZone }: EventContext): ZohoEvent | null {
   if (!isFields(value)) return null;
   const uid = readUid(value['uid']);
   if (uid === null) return null;
-  const wire = wireEvent.parse(withEveryKey(wireEvent.shape, value));
+  const wire = wireEvent(value);
   const times = timesOf(value, wire.isallday, wire.duration, localZone);
   if (!times) return null;
   const rule = wire.rrule?.trim().replace(/^RRULE:/i, '') || null;
@@ -63,7 +64,7 @@ export function readEvent(value: unknown, { calendar, localZone }: EventContext)
     pending: null,
     description: typeof description === 'string' ? cut(description.toWellFormed(), mostKept.agenda) : null,
     ...link,
-    organiser: line.parse(isFields(wire.organizer) ? wire.organizer['email'] : wire.organizer),
+    organiser: line(isFields(wire.organizer) ? wire.organizer['email'] : wire.organizer),
     attendees: attendeesOf(value['attendees']),
     reminders: remindersOf(value),
     rule,
@@ -77,7 +78,7 @@ type Times = Pick<ZohoEvent, 'startsAt' | 'endsAt' | 'allDay' | 'timeZone'>;
 
 function timesOf(value: Fields, isAllDay: boolean | null, duration: number | null, localZone: string): Times | null {
   const inner = fieldsOf(value['dateandtime']) ?? {};
-  const told = text.parse(inner['timezone'] ?? value['timezone'])?.trim() ?? null;
+  const told = text(inner['timezone'] ?? value['timezone'])?.trim() ?? null;
   const zone = knownZone(told, localZone);
   const timeZone = told !== null && told.length <= 64 ? told : null;
   const [startText, endText] = [inner['start'] ?? value['start'], inner['end'] ?? value['end']];
@@ -120,7 +121,7 @@ export function allDayEndOf(value: unknown): 'last' | 'after' | null {
   if (!isFields(value)) return null;
   const inner = fieldsOf(value['dateandtime']) ?? value;
   const [start, end] = [readEventTime(inner['start'], 'UTC'), readEventTime(inner['end'], 'UTC')];
-  const days = Math.round((length.parse(value['duration']) ?? 0) / dayMs);
+  const days = Math.round((length(value['duration']) ?? 0) / dayMs);
   if (!start?.isDate || !end?.isDate || days < 1) return null;
   const between = daysBetween(start.date, end.date);
   return between === days ? 'after' : between === days - 1 ? 'last' : null;
@@ -130,8 +131,8 @@ export function allDayEndOf(value: unknown): 'last' | 'after' | null {
 function attendeesOf(value: unknown): ZohoEvent['attendees'] {
   if (!Array.isArray(value)) return null;
   const people = (value as readonly unknown[]).map((each) => {
-    const email = text.parse(isFields(each) ? each['email'] : each)?.trim() ?? '';
-    return { email: cut(email, mostKept.address), status: isFields(each) ? line.parse(each['status']) : null };
+    const email = text(isFields(each) ? each['email'] : each)?.trim() ?? '';
+    return { email: cut(email, mostKept.address), status: isFields(each) ? line(each['status']) : null };
   });
   return people.some(({ email }) => email === '') ? null : people;
 }
@@ -142,8 +143,8 @@ function remindersOf(value: Fields): number[] | null {
   if (!Array.isArray(list)) return null;
   const minutes = (list as readonly unknown[]).map((each) => {
     if (!isFields(each)) return null;
-    const told = number.parse(each['minutes']);
-    return told === null ? minutesIn(text.parse(each['trigger']) ?? '') : Math.abs(Math.round(told));
+    const told = number(each['minutes']);
+    return told === null ? minutesIn(text(each['trigger']) ?? '') : Math.abs(Math.round(told));
   });
   return [...new Set(minutes.filter((each) => each !== null))].filter((each) => each <= 527_040);
 }

@@ -1,10 +1,11 @@
 /** Registrants, attendees and participants as Zoho sends them (zoho-api.md 2.3 and 2.4; most of it OBSERVED). */
-import { z } from 'zod';
 import { momentOf } from '../time.ts';
 import type { Attendee, Registrant, RegistrantStatus } from '../types.ts';
-import { amount, fieldsOf, flag, id, isFields, length, line, link, number, text, type Fields } from './values.ts';
+import {
+  amount, anything, fieldsBy, fieldsOf, flag, id, isFields, length, line, link, number, text,
+} from './values.ts';
 
-const wireRegistrant = z.object({
+const wireRegistrant = fieldsBy({
   email: line,
   userName: line,
   name: line,
@@ -14,7 +15,7 @@ const wireRegistrant = z.object({
   registerKey: id,
   status: number,
   approvalStatus: text,
-  joinLink: z.unknown(),
+  joinLink: anything,
   countryName: line,
   regionName: line,
   registeredTime: text,
@@ -22,7 +23,7 @@ const wireRegistrant = z.object({
   registeredTimezone: text,
 });
 
-const wireAttendee = z.object({
+const wireAttendee = fieldsBy({
   email: line,
   emailId: line,
   name: line,
@@ -32,16 +33,12 @@ const wireAttendee = z.object({
   firstName: line,
   lastName: line,
   role: line,
-  joinTime: z.unknown(),
-  leaveTime: z.unknown(),
+  joinTime: anything,
+  leaveTime: anything,
   duration: length,
   source: line,
   memberId: id,
 });
-
-/** z.object asks for every key; here each may be missing. */
-const withEveryKey = (names: object, value: Fields): Fields =>
-  Object.fromEntries(Object.keys(names).map((name) => [name, value[name] ?? null]));
 
 const fullName = (first: string | null, last: string | null): string | null =>
   [first, last].filter((part) => part !== null).join(' ') || null;
@@ -63,7 +60,7 @@ function statusOf(status: number | null, words: string | null): RegistrantStatus
 /** Null for what tells nothing by which to know someone. `identity` is the same whenever the row is read. */
 export function readRegistrant(value: unknown, meetingHost: string): (Registrant & { identity: string }) | null {
   if (!isFields(value)) return null;
-  const wire = wireRegistrant.parse(withEveryKey(wireRegistrant.shape, value));
+  const wire = wireRegistrant(value);
   const email = wire.email?.trim() ?? null;
   const name = wire.userName ?? wire.name ?? fullName(wire.firstName, wire.lastName);
   const identity = wire.registerId ?? wire.registerKey ?? email?.toLowerCase() ?? name;
@@ -88,11 +85,11 @@ export function readRegistrant(value: unknown, meetingHost: string): (Registrant
 
 /** Epoch ms, as number or text; a wall clock without a zone tells nothing. */
 const timeOf = (value: unknown): number | null =>
-  momentOf({ millis: number.parse(value), text: text.parse(value), timeZone: null, offset: null });
+  momentOf({ millis: number(value), text: text(value), timeZone: null, offset: null });
 
 export function readAttendee(value: unknown): (Attendee & { identity: string }) | null {
   if (!isFields(value)) return null;
-  const wire = wireAttendee.parse(withEveryKey(wireAttendee.shape, value));
+  const wire = wireAttendee(value);
   const email = (wire.email ?? wire.emailId)?.trim() ?? null;
   const names = wire.name ?? wire.userName ?? wire.displayName ?? wire.participantName;
   const name = names ?? fullName(wire.firstName, wire.lastName);
@@ -131,11 +128,11 @@ export function readRegistrantPage(body: unknown): { items: readonly unknown[]; 
   const items = outer['registrants'] ?? outer['registrant'];
   if (!Array.isArray(items) && (meta === null || (items !== undefined && items !== null))) return null;
   const counts = {
-    total: amount.parse(meta?.['totalCount']),
-    approved: amount.parse(meta?.['approvedCount']),
-    pending: amount.parse(meta?.['pendingCount']),
-    denied: amount.parse(meta?.['deniedCount']),
-    autoApproval: flag.parse(meta?.['isAutoApprovalEnabled']),
+    total: amount(meta?.['totalCount']),
+    approved: amount(meta?.['approvedCount']),
+    pending: amount(meta?.['pendingCount']),
+    denied: amount(meta?.['deniedCount']),
+    autoApproval: flag(meta?.['isAutoApprovalEnabled']),
   };
   return { items: Array.isArray(items) ? items : [], counts };
 }
@@ -151,7 +148,7 @@ export function readPeoplePage(body: unknown, names: readonly string[], counts: 
   const outer = fieldsOf(body);
   if (outer === null) return null;
   const items = names.map((name) => outer[name]).find((value) => value !== undefined && value !== null);
-  const count = counts.map((name) => amount.parse(outer[name])).find((value) => value !== null) ?? null;
+  const count = counts.map((name) => amount(outer[name])).find((value) => value !== null) ?? null;
   if (Array.isArray(items)) return { items, count };
   return items === undefined && count !== null ? { items: [], count } : null;
 }
@@ -169,12 +166,12 @@ export function readRegisterAnswer(body: unknown, meetingHost: string): Register
   if (outer === null) return null;
   const given: unknown = outer['registrant'] ?? outer['registrants'];
   const rows = (Array.isArray(given) ? given : [given]).filter(isFields);
-  const succeeded = amount.parse(outer['successCount']);
-  const failed = amount.parse(outer['failedCount']);
+  const succeeded = amount(outer['successCount']);
+  const failed = amount(outer['failedCount']);
   if (given === undefined && succeeded === null && failed === null) return null;
   const registered = new Map<string, string | null>();
   for (const row of rows) {
-    const email = text.parse(row['email'])?.trim().toLowerCase();
+    const email = text(row['email'])?.trim().toLowerCase();
     const joinLink = link(row['joinLink'], meetingHost);
     // A row may tell a failure: not documented, but a link tells the contrary.
     const isRefused = joinLink === null && ['error', 'errorMessage', 'errorCode'].some((name) => Boolean(row[name]));

@@ -1,10 +1,8 @@
 /** Recordings as Zoho sends them (zoho-api.md 2.5; OBSERVED). */
-import { z } from 'zod';
 import type { Recording } from '../../../contract/calendar.ts';
 import { momentOf } from '../time.ts';
-import { withEveryKey } from './calendar.ts';
 import {
-  amount, fieldsOf, flag, id, isFields, key, length, line, link, mostKept, number, text, textUpTo,
+  amount, anything, fieldsBy, fieldsOf, flag, id, isFields, key, length, line, link, mostKept, number, text, textUpTo,
 } from './values.ts';
 
 /** A recording with what must not leave main. */
@@ -16,7 +14,7 @@ export interface ZohoRecording extends Recording {
   readonly downloadLink: string | null;
 }
 
-const wireRecording = z.object({
+const wireRecording = fieldsBy({
   erecordingId: id,
   recordingId: id,
   meetingKey: key,
@@ -28,15 +26,15 @@ const wireRecording = z.object({
   startTimeInMs: number,
   timezone: text,
   fileSize: amount,
-  playUrl: z.unknown(),
-  shareUrl: z.unknown(),
-  downloadUrl: z.unknown(),
+  playUrl: anything,
+  shareUrl: anything,
+  downloadUrl: anything,
 });
 
 /** Null without a usable id. */
 export function readRecording(value: unknown, meetingHost: string): ZohoRecording | null {
   if (!isFields(value)) return null;
-  const wire = wireRecording.parse(withEveryKey(wireRecording.shape, value));
+  const wire = wireRecording(value);
   const recordingId = wire.erecordingId ?? wire.recordingId;
   if (recordingId === null || recordingId.length > 128) return null;
   const playLink = link(wire.playUrl, meetingHost) ?? link(wire.shareUrl, meetingHost);
@@ -44,7 +42,7 @@ export function readRecording(value: unknown, meetingHost: string): ZohoRecordin
   const minutes = wire.durationInMins === null ? null : wire.durationInMins * 60_000;
   return {
     id: recordingId,
-    topic: line.parse(wire.topic) ?? '',
+    topic: line(wire.topic) ?? '',
     startedAt: momentOf({
       millis: wire.startTimeinMs ?? wire.startTimeInMs,
       text: wire.startTime,
@@ -72,7 +70,7 @@ export function readRecordingPage(body: unknown): RecordingPage | null {
   const outer = fieldsOf(body);
   if (outer === null) return null;
   const list = outer['recordings'] ?? outer['recording'];
-  const hasMore = flag.parse(fieldsOf(outer['meta'])?.['moreRecords']) ?? false;
+  const hasMore = flag(fieldsOf(outer['meta'])?.['moreRecords']) ?? false;
   if (Array.isArray(list)) return { items: list, hasMore };
   if (isFields(list)) return { items: [list], hasMore };
   return (list === undefined || list === null) && 'meta' in outer ? { items: [], hasMore: false } : null;

@@ -67,7 +67,7 @@ export function createBody(write: SessionWrite, zuid: string): SessionBody | und
 export function editBody(write: SessionWrite, current: Fields): SessionBody | undefined {
   const rest = common(write);
   const presenter = [current['presenter'], current['presenterZuid']]
-    .map((value) => id.parse(value))
+    .map((value) => id(value))
     .find((value) => value !== null && /^\d+$/.test(value));
   const participants = write.participants?.map(asPerson) ?? participantsOf(current['participants']);
   // An empty list that was only told is left out: where nobody is, nobody is lost by it.

@@ -1,5 +1,4 @@
 /** Meetings and webinars as Zoho sends them (zoho-api.md 2.3 and 2.4), one or a page of them. */
-import { z } from 'zod';
 import type { Kind } from '../../../contract/domain.ts';
 import { cut } from '../../../contract/rules/shown-text.ts';
 import { momentOf } from '../time.ts';
@@ -7,47 +6,6 @@ import type { ZohoSession } from '../types.ts';
 import {
   amount, fieldsOf, flag, id, ids, isFields, key, length, line, link, mostKept, number, text, textUpTo, type Fields,
 } from './values.ts';
-
-const wireSession = z.object({
-  meetingKey: key,
-  webinarKey: key,
-  topic: textUpTo(mostKept.topic),
-  agenda: z.unknown(),
-  timezone: text,
-  timeZone: text,
-  offset: number,
-  startTime: text,
-  endTime: text,
-  startTimeMillisec: number,
-  startTimeMillis: number,
-  endTimeMillisec: number,
-  endTimeMillis: number,
-  duration: length,
-  presenterName: line,
-  presenterFullName: line,
-  displayName: line,
-  presenterEmail: line,
-  creatorZuid: id,
-  creator: id,
-  isRecurring: flag,
-  recurringType: text,
-  sysId: ids,
-  sys_id: ids,
-  instanceId: ids,
-  UID: ids,
-  joinLink: z.unknown(),
-  shortenJoinUrl: z.unknown(),
-  startLink: z.unknown(),
-  registrationLink: z.unknown(),
-  participants: z.unknown(),
-  registrationCount: amount,
-  registrationUserCount: amount,
-  attendeeCount: amount,
-  attendeesCount: amount,
-  dialinUrl: line,
-  accessCode: line,
-});
-type WireSession = z.infer<typeof wireSession>;
 
 export interface SessionContext {
   kind: Kind;
@@ -57,60 +15,58 @@ export interface SessionContext {
 
 /** One session, or null when it has no usable key. `detailsAsOf` stays null: the caller knows the time. */
 export function readSession(value: unknown, { kind, meetingHost }: SessionContext): ZohoSession | null {
-  const parsed = wireSession.safeParse(withEveryKey(value));
-  if (!parsed.success) return null;
-  const wire = parsed.data;
-  const sessionKey = wire.meetingKey ?? wire.webinarKey;
+  if (!isFields(value)) return null;
+  const wire = value['meetingKey'] === undefined && isFields(value['session']) ? value['session'] : value;
+  const sessionKey = key(wire['meetingKey']) ?? key(wire['webinarKey']);
   if (sessionKey === null) return null;
-  const startLink = link(wire.startLink, meetingHost);
-  const joinLink = link(wire.joinLink, meetingHost) ?? link(wire.shortenJoinUrl, meetingHost);
+  const startLink = link(wire['startLink'], meetingHost);
+  const joinLink = link(wire['joinLink'], meetingHost) ?? link(wire['shortenJoinUrl'], meetingHost);
+  const timeZone = text(wire['timezone']) ?? text(wire['timeZone']);
+  const agenda = wire['agenda'];
   return {
     kind,
     key: sessionKey,
-    topic: wire.topic?.trim() ?? '',
-    ...timesOf(wire),
-    timeZone: wire.timezone ?? wire.timeZone,
-    presenterName: wire.presenterName ?? wire.presenterFullName ?? wire.displayName,
-    presenterEmail: wire.presenterEmail,
-    recurring: wire.isRecurring ?? repeats(wire.recurringType),
+    topic: topicText(wire['topic'])?.trim() ?? '',
+    ...timesOf(wire, timeZone),
+    timeZone,
+    presenterName: line(wire['presenterName']) ?? line(wire['presenterFullName']) ?? line(wire['displayName']),
+    presenterEmail: line(wire['presenterEmail']),
+    recurring: flag(wire['isRecurring']) ?? repeats(text(wire['recurringType'])),
     canJoin: joinLink !== null,
     pending: null,
-    agenda: typeof wire.agenda === 'string' ? cut(wire.agenda.toWellFormed(), mostKept.agenda) : null,
+    agenda: typeof agenda === 'string' ? cut(agenda.toWellFormed(), mostKept.agenda) : null,
     joinLink,
-    registrationLink: link(wire.registrationLink, meetingHost),
+    registrationLink: link(wire['registrationLink'], meetingHost),
     canStart: startLink !== null,
-    participants: participantsOf(wire.participants),
-    registered: wire.registrationCount ?? wire.registrationUserCount,
-    attended: wire.attendeeCount ?? wire.attendeesCount,
-    dialIn: [wire.dialinUrl, wire.accessCode].filter((part) => part !== null).join(', ') || null,
+    participants: participantsOf(wire['participants']),
+    registered: amount(wire['registrationCount']) ?? amount(wire['registrationUserCount']),
+    attended: amount(wire['attendeeCount']) ?? amount(wire['attendeesCount']),
+    dialIn: [line(wire['dialinUrl']), line(wire['accessCode'])].filter((part) => part !== null).join(', ') || null,
     detailsAsOf: null,
     startLink,
-    creatorZuid: wire.creatorZuid ?? wire.creator,
-    instanceIds: [...new Set([...wire.sysId, ...wire.sys_id, ...wire.instanceId, ...wire.UID])],
+    creatorZuid: id(wire['creatorZuid']) ?? id(wire['creator']),
+    instanceIds: [...new Set([...ids(wire['sysId']), ...ids(wire['sys_id']), ...ids(wire['instanceId']), ...ids(wire['UID'])])],
   };
 }
 
-/** z.object asks for every key; here each may be missing. */
-const names = Object.keys(wireSession.shape);
-function withEveryKey(value: unknown): unknown {
-  if (!isFields(value)) return value;
-  const inner = value['meetingKey'] === undefined && isFields(value['session']) ? value['session'] : value;
-  const whole: Fields = {};
-  for (const name of names) whole[name] = inner[name] ?? null;
-  return whole;
-}
+const topicText = textUpTo(mostKept.topic);
 
-function timesOf(wire: WireSession): { startsAt: number | null; duration: number | null } {
-  const place = { timeZone: wire.timezone ?? wire.timeZone, offset: wire.offset };
+function timesOf(wire: Fields, timeZone: string | null): { startsAt: number | null; duration: number | null } {
+  const place = { timeZone, offset: number(wire['offset']) };
   const startsAt = momentOf({
-    millis: wire.startTimeMillisec ?? wire.startTimeMillis,
-    text: wire.startTime,
+    millis: number(wire['startTimeMillisec']) ?? number(wire['startTimeMillis']),
+    text: text(wire['startTime']),
     ...place,
   });
-  if (wire.duration !== null && wire.duration > 0) return { startsAt, duration: wire.duration };
-  const endsAt = momentOf({ millis: wire.endTimeMillisec ?? wire.endTimeMillis, text: wire.endTime, ...place });
+  const told = length(wire['duration']);
+  if (told !== null && told > 0) return { startsAt, duration: told };
+  const endsAt = momentOf({
+    millis: number(wire['endTimeMillisec']) ?? number(wire['endTimeMillis']),
+    text: text(wire['endTime']),
+    ...place,
+  });
   const between = startsAt === null || endsAt === null ? null : endsAt - startsAt;
-  return { startsAt, duration: (between !== null && between > 0 ? length.parse(between) : null) ?? wire.duration };
+  return { startsAt, duration: (between !== null && between > 0 ? length(between) : null) ?? told };
 }
 
 /** `recurringType` is a number or a word; these mean "once". */
@@ -155,7 +111,7 @@ const nothingThere = ['count', 'isMettingSessionAvailable', 'isMeetingSessionAva
 export function readListing(body: unknown): WireListing | null {
   const outer = fieldsOf(body);
   if (outer === null) return null;
-  const total = amount.parse(outer['count']);
+  const total = amount(outer['count']);
   const sessions = outer['session'] ?? outer['sessions'];
   if (Array.isArray(sessions)) return { items: sessions, total };
   if (isFields(sessions)) return { items: [sessions], total };

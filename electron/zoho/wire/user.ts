@@ -1,10 +1,9 @@
 /** `user.json` (zoho-api.md 2.2). */
-import { z } from 'zod';
 import { isZohoHost, zohoLink } from '../../../contract/rules/data-centres.ts';
 import type { ZohoUser } from '../types.ts';
-import { fieldsOf, flag, id, line, text } from './values.ts';
+import { fieldsBy, fieldsOf, flag, id, line, text } from './values.ts';
 
-const wireUser = z.object({
+const wireUser = fieldsBy({
   zsoid: id,
   zuid: id,
   primaryEmail: line,
@@ -17,14 +16,13 @@ const wireUser = z.object({
   redirectionServer: text,
   isWebinarPaidUser: flag,
 });
-const names = Object.keys(wireUser.shape);
 
 /** Null when the ids that every later call needs are not there. */
 export function readUser(body: unknown): ZohoUser | null {
   const outer = fieldsOf(body);
   const inner = outer === null ? null : 'userDetails' in outer ? fieldsOf(outer['userDetails']) : outer;
   if (inner === null) return null;
-  const wire = wireUser.parse(Object.fromEntries(names.map((name) => [name, inner[name] ?? null])));
+  const wire = wireUser(inner);
   if (wire.zsoid === null || wire.zuid === null || !/^\w{1,64}$/.test(wire.zsoid) || wire.zuid.length > 64)
     return null;
   const email = wire.primaryEmail ?? wire.emailId ?? '';

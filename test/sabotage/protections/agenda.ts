@@ -19,7 +19,7 @@ const move = 'contract/rules/agenda-move.ts';
 export const agenda: readonly Protection[] = [
   {
     id: 'agenda-start-link', name: 'a start link is never written to the disk', stands: ['Parley'], file: rows,
-    find: 'pending: _pending, startLink: _startLink, ...body', replace: 'pending: _pending, ...body', how: 'kept with the rest', tests: database,
+    find: 'instanceIds: of.instanceIds,', replace: 'instanceIds: of.instanceIds, ...{ startLink: of.startLink },', how: 'kept with the rest', tests: database,
   },
   {
     id: 'agenda-file-mode', name: 'the agenda’s files are readable by their owner alone', stands: ['Parley'], file,

@@ -198,7 +198,7 @@ export const calendar: readonly Protection[] = [
   },
   {
     id: 'recordings-hosts', name: 'links of recordings lead to Zoho', stands: ['checklist 15'], file: 'electron/zoho/wire/values.ts', tests: wire,
-    find: '(zohoLink(new URL(bare, base).href)?.href ?? null)', replace: 'new URL(bare, base).href', how: 'anywhere',
+    find: 'read && read.href.length <= longestLink && isZohoAddress(read)', replace: 'read', how: 'anywhere',
   },
   {
     id: 'templates-owner', name: 'templates are each account’s own', stands, file: kept, tests: templates,

@@ -90,6 +90,14 @@ export const wire: readonly Protection[] = [
     how: 'a row more', tests: hostTests,
   },
   {
+    id: 'paging-ahead', name: 'at most two pages are asked for at once', stands: ['Parley'], file: 'electron/zoho/paging.ts',
+    find: 'const mostAhead = 2;', replace: 'const mostAhead = 20;', how: 'twenty', tests: [vitest('test/unit/zoho/paging.test.ts')],
+  },
+  {
+    id: 'paging-guesses', name: 'pages of uneven length are not asked for twice each', stands: ['Parley'], file: 'electron/zoho/paging.ts',
+    find: 'if (next) isRegular = false;', replace: '', how: 'it goes on guessing', tests: [vitest('test/unit/zoho/paging.test.ts')],
+  },
+  {
     id: 'link-scheme', name: 'only https links are opened', stands: ['checklist 15'], file: hosts,
     find: "url.protocol === 'https:' && url.port", replace: 'url.port', how: 'any scheme', tests: [...links, ...hostTests],
   },
@@ -103,7 +111,7 @@ export const wire: readonly Protection[] = [
   },
   {
     id: 'link-host', name: 'only links to Zoho’s hosts are opened', stands: ['checklist 15'], file: hosts,
-    find: 'return plain && isZohoHost(url.hostname) ? url : undefined;', replace: 'return plain ? url : undefined;', how: 'to any host', tests: [...links, ...hostTests],
+    find: 'return plain && isZohoHost(url.hostname);', replace: 'return plain;', how: 'to any host', tests: [...links, ...hostTests],
   },
   {
     id: 'open-external', name: 'what is opened outside was checked', stands: ['checklist 15'], file: 'electron/shell/external-links.ts',

@@ -225,6 +225,61 @@ describe('a server that contradicts itself', () => {
   });
 });
 
+describe('pages that are asked for ahead', () => {
+  it.each(['record', 'page'] as const)('are two at most, and none beyond the end (%s)', async (mode) => {
+    const at = server(topics(1_000), { mode });
+    let [waiting, most] = [0, 0];
+    const result = await readPages({
+      async fetchPage(index) {
+        const page = answer(at, index);
+        most = Math.max(most, ++waiting);
+        await new Promise((resolve) => setImmediate(resolve));
+        waiting--;
+        return page ? ok(page) : fail<Page<string>>('rejected', 'no such index');
+      },
+      identityOf: (row) => row,
+      mode,
+      onPage: () => undefined,
+    });
+    expect(valueOf(result).rows).toEqual(at.rows);
+    expect([most, at.requests.length]).toEqual([2, 10]);
+  });
+
+  it('are given up when pages are not of one length', async () => {
+    const all = topics(1_000);
+    const requests: number[] = [];
+    const result = await readPages({
+      fetchPage: async (index) => {
+        requests.push(index);
+        // As of a server that leaves out what it hides only after it has counted a page.
+        const size = index % 3 === 0 ? 17 : 20;
+        const rows = all.slice(index - 1, index - 1 + size);
+        return ok({ rows, size: rows.length, total: all.length });
+      },
+      identityOf: (row) => row,
+      mode: 'record',
+      onPage: () => undefined,
+    });
+    expect(valueOf(result)).toMatchObject({ rows: all, complete: true });
+    expect(requests.length - new Set(requests).size).toBeLessThanOrEqual(2);
+    expect(requests.length).toBeLessThanOrEqual(all.length / 17 + 4);
+  });
+
+  it('may break off unnoticed once nobody waits for them', async () => {
+    const all = topics(200);
+    const result = await readPages({
+      async fetchPage(index) {
+        if (index === 81) throw new Error('broken off');
+        return index === 61 ? fail('offline', '') : ok({ rows: all.slice(index - 1, index + 19), size: 20, total: all.length });
+      },
+      identityOf: (row) => row,
+      mode: 'record',
+      onPage: () => undefined,
+    });
+    expect(outcome(result)).toBe('offline');
+  });
+});
+
 describe('a listing that moves while it is read', () => {
   const before = topics(45);
 
