@@ -43,7 +43,7 @@ export function AgendaHead(props: AgendaHeadProps) {
     <div className="agenda-head">
       <div className="agenda-bar">
         <h1 tabIndex={-1} className="agenda-name">
-          <span>Agenda</span>
+          <span className="words">Agenda</span>
         </h1>
         {layout !== 'list' && (
           <div className="agenda-steps">
