@@ -210,7 +210,7 @@ export const outbox: readonly Protection[] = [
     find: 'if (isChangedMeanwhile(told, expect, wanted)) {', replace: 'if (isChangedMeanwhile(told, [], wanted)) {', how: 'written over', tests: [vitest('test/unit/zoho/editing.test.ts')],
   },
   {
-    id: 'outbox-unknown-field', name: 'what a side does not tell is unknown, and no difference', stands: ['Parley'], file: 'electron/zoho/same-fields.ts',
+    id: 'outbox-unknown-field', name: 'what a side does not tell is unknown, and no difference', stands: ['Parley'], file: 'contract/rules/session-fields.ts',
     find: "return a.agenda === null || b.agenda === null ? null : plain(a.agenda) === plain(b.agenda);", replace: "return plain(a.agenda ?? '') === plain(b.agenda ?? '');", how: 'it counts as empty', tests: [vitest('test/unit/zoho/same-fields.test.ts')],
   },
   {
