@@ -1,13 +1,7 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { callback, openHost, settle, soon, type HostScene } from './host-scene.ts';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { callback, settle, soon, useHost } from './host-scene.ts';
 
-let host: HostScene;
-
-beforeAll(async () => {
-  host = await openHost();
-}, 60_000);
-afterAll(() => host.end());
-afterEach(() => host.closeVisited());
+const host = useHost();
 
 describe('the callback', () => {
   const ways = [

@@ -1,6 +1,6 @@
 /** A fixture app on the stand-in, a web server, and a tester who looks on from outside: what the tests of the host share. */
 import type { Browser, Page } from '@playwright/test';
-import { expect, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest';
 import { type Fixture, type WebServer, startFixture, startWebServer } from './host-driver.ts';
 
 export const callback = 'parley://oauth/callback';
@@ -36,9 +36,18 @@ const pages = {
 export const soon = <T>(look: () => T) => expect.poll(look, { timeout: 8000 });
 export const settle = (ms = 150) => new Promise((resolve) => setTimeout(resolve, ms));
 
-export type HostScene = Awaited<ReturnType<typeof openHost>>;
+type HostScene = Awaited<ReturnType<typeof openHost>>;
 
-export async function openHost() {
+/** One for all tests of a file: there from the first to the last. */
+export function useHost(): HostScene {
+  const host = {} as HostScene;
+  beforeAll(async () => void Object.assign(host, await openHost()), 60_000);
+  afterAll(() => host.end());
+  afterEach(() => host.closeVisited());
+  return host;
+}
+
+async function openHost() {
   const [web, fixture]: [WebServer, Fixture] = [await startWebServer(pages), startFixture()];
   await fixture.ready;
   const browser: Browser = await fixture.connect();

@@ -1,13 +1,7 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { openHost, soon, type HostScene } from './host-scene.ts';
+import { describe, expect, it } from 'vitest';
+import { soon, useHost } from './host-scene.ts';
 
-let host: HostScene;
-
-beforeAll(async () => {
-  host = await openHost();
-}, 60_000);
-afterAll(() => host.end());
-afterEach(() => host.closeVisited());
+const host = useHost();
 
 describe('a session', () => {
   it('keeps its cookies to itself, and forgets them when told', async () => {

@@ -1,14 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { startFixture } from './host-driver.ts';
-import { openHost, soon, type HostScene } from './host-scene.ts';
+import { soon, useHost } from './host-scene.ts';
 
-let host: HostScene;
-
-beforeAll(async () => {
-  host = await openHost();
-}, 60_000);
-afterAll(() => host.end());
-afterEach(() => host.closeVisited());
+const host = useHost();
 
 describe('the preload', () => {
   const evaluate = <T>(script: string) => host.app.evaluate<T>(script);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { deletionSchema } from '../../../contract/domain.ts';
-import { before, error, removes, removing, withSessions } from './deletions-scene.ts';
+import { before, quitOffline, removes, removing, withSessions } from './deletions-scene.ts';
 import { settled } from './fakes.ts';
 import { account, build, jsonRows, simZoho } from './sim.ts';
 
@@ -55,12 +55,7 @@ describe('quitting', () => {
   });
 
   it('while Zoho cannot be reached is no loss and no wait', async () => {
-    const zoho = simZoho();
-    const outboxRows = jsonRows();
-    const first = await withSessions(1, { zoho, outboxRows });
-    zoho.fault = (verb) => (verb === 'remove' ? before('offline') : undefined);
-    first.remove('1001');
-    await first.agenda.flush();
+    const { zoho, outboxRows, first } = await quitOffline();
     expect(first.agenda.isIdle()).toBe(true);
     const second = await build({ zoho, outboxRows });
     await second.clock.pass(1_000);
@@ -75,12 +70,7 @@ describe('quitting', () => {
   });
 
   it('what goes on is told as done also to a page that opens later', async () => {
-    const outboxRows = jsonRows();
-    const zoho = simZoho();
-    const first = await withSessions(1, { zoho, outboxRows });
-    zoho.fault = (verb) => (verb === 'remove' ? before('offline') : undefined);
-    first.remove('1001');
-    await first.agenda.flush();
+    const { zoho, outboxRows } = await quitOffline();
     zoho.fault = () => undefined;
     const { agenda, clock } = await build({ zoho, outboxRows, isPageOpen: false });
     await clock.pass(5_000);
@@ -92,12 +82,7 @@ describe('quitting', () => {
   });
 
   it('what waits is neither shown nor sent to another account, and is forgotten with its own', async () => {
-    const outboxRows = jsonRows();
-    const zoho = simZoho();
-    const first = await withSessions(1, { zoho, outboxRows });
-    zoho.fault = (verb) => (verb === 'remove' ? before('offline') : undefined);
-    first.remove('1001');
-    await first.agenda.flush();
+    const { zoho, outboxRows, first } = await quitOffline();
     const sent = removes(first).length;
     const second = await build({ zoho, outboxRows, connect: false });
     second.connect(account('8'));

@@ -1,7 +1,7 @@
 /** What the tests of deletions share. */
 import type { ErrorCode } from '../../../contract/errors.ts';
 import { fail, type Result } from '../../../contract/result.ts';
-import { build, simZoho, some, type Fault } from './sim.ts';
+import { build, jsonRows, simZoho, some, type Fault } from './sim.ts';
 
 type Built = Awaited<ReturnType<typeof build>>;
 
@@ -23,3 +23,13 @@ export const removing = ({ zoho }: Built) => zoho.open().find(({ verb }) => verb
 export const error = (code: ErrorCode, retryAfter?: number): Result<never> => fail(code, 'no', { retryAfter });
 /** It fails without anything being done. */
 export const before = (code: ErrorCode, retryAfter?: number): Fault => ({ error: error(code, retryAfter), done: false });
+
+/** One is deleted while Zoho cannot be reached, and Parley is quit: what a second start finds. */
+export async function quitOffline() {
+  const [zoho, outboxRows] = [simZoho(), jsonRows()];
+  const first = await withSessions(1, { zoho, outboxRows });
+  zoho.fault = (verb) => (verb === 'remove' ? before('offline') : undefined);
+  first.remove('1001');
+  await first.agenda.flush();
+  return { zoho, outboxRows, first };
+}

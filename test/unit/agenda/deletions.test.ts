@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { deletionSchema } from '../../../contract/domain.ts';
 import { outcome, valueOf } from '../zoho/helpers.ts';
-import { before, error, removes, withSessions } from './deletions-scene.ts';
+import { before, removes, withSessions } from './deletions-scene.ts';
 
 describe('a deletion', () => {
   it('takes the row away at once, and can be undone for 8 s', async () => {
