@@ -1,9 +1,9 @@
 /** That nothing is cut where it should not be: weeks of narrow columns, and every screen in a small window. */
 import type { Page } from '@playwright/test';
+import { dateOf, day, grid, part, set, show, wednesday } from './agenda-page.ts';
 import { connectedWith } from './event-desk.ts';
 import { expect, goTo, test, type Desk } from './fixtures.ts';
 import { details, hour } from './form.ts';
-import { dateOf, day, grid, part, set, show, wednesday } from './offline.ts';
 
 /** Alone, two and three side by side, from a quarter of an hour to three, in several scripts. */
 function fill({ zoho: { control } }: Desk): number {
