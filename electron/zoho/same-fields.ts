@@ -1,6 +1,6 @@
 /** Whether two sides of a session say the same in what an edit can change. What a side did not tell is unknown. */
 import type { SessionFields } from '../../contract/domain.ts';
-import { sameZone } from '../../contract/rules/zones.ts';
+import { fieldNames, isSameField, isSameTime } from '../../contract/rules/session-fields.ts';
 import { meantStart, possibleStarts } from './meant.ts';
 import type { SessionWrite, ZohoSession } from './types.ts';
 
@@ -26,35 +26,6 @@ export function fieldsOfWrite(write: SessionWrite, near: number | null): Session
   };
 }
 
-const names = ['topic', 'agenda', 'startsAt', 'duration', 'timeZone', 'participants'] as const;
-
-/** Zoho's times have no seconds: less than a minute apart is the same. */
-const isSameTime = (a: number, b: number): boolean => Math.abs(a - b) < 60_000;
-/** Zoho may tidy white space up. */
-const plain = (text: string): string => text.normalize('NFC').replace(/\s+/g, ' ').trim();
-const people = (emails: readonly string[]): string =>
-  [...new Set(emails.map((email) => email.trim().toLowerCase()))].toSorted().join(' ');
-
-/** Null when one of them did not tell it. */
-function isSame(name: (typeof names)[number], a: SessionFields, b: SessionFields): boolean | null {
-  switch (name) {
-    case 'topic':
-      return a.topic === '' || b.topic === '' ? null : plain(a.topic) === plain(b.topic);
-    case 'agenda':
-      return a.agenda === null || b.agenda === null ? null : plain(a.agenda) === plain(b.agenda);
-    case 'timeZone':
-      if (a.timeZone === null || b.timeZone === null) return null;
-      return a.timeZone.toLowerCase() === b.timeZone.toLowerCase() || sameZone(a.timeZone, b.timeZone);
-    case 'participants':
-      if (a.participants === null || b.participants === null) return null;
-      return people(a.participants) === people(b.participants);
-    default: {
-      const [one, other] = [a[name], b[name]];
-      return one === null || other === null ? null : isSameTime(one, other);
-    }
-  }
-}
-
 /**
  * Zoho's copy is none of those that are expected: it differs from each in a field that both tell, and that is not
  * already as it is wanted.
@@ -66,9 +37,9 @@ export const isChangedMeanwhile = (
 ): boolean =>
   expected.length > 0 &&
   expected.every((known) =>
-    names.some((name) => isSame(name, known, theirs) === false && isSame(name, wanted, theirs) !== true),
+    fieldNames.some((name) => isSameField(name, known, theirs) === false && isSameField(name, wanted, theirs) !== true),
   );
 
 /** Nothing is left to be written. Participants that are not to be set are as they are. */
 export const isAlready = (theirs: SessionFields, wanted: SessionFields): boolean =>
-  names.every((name) => isSame(name, wanted, theirs) ?? (name === 'participants' && wanted.participants === null));
+  fieldNames.every((name) => isSameField(name, wanted, theirs) ?? (name === 'participants' && wanted.participants === null));

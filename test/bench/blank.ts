@@ -6,14 +6,16 @@ import { chromium, type Page } from '@playwright/test';
 import { launchCommand } from '../../build/launch.ts';
 import { freePort, until } from '../e2e/app.ts';
 import type { Bench } from './bench.ts';
+import { bareWindow } from './launched.ts';
 
 /** Its page; it is ended with the bench. */
 export async function startBlank(bench: Bench): Promise<Page> {
   const port = await freePort();
   const { command, args } = launchCommand();
-  const child = spawn(command, [...args.slice(0, -1), join(bench.root, 'test', 'bench', 'bare', 'blank.mjs')], {
+  const child = spawn(command, [...args.slice(0, -1), bareWindow(bench)], {
     env: {
       ...process.env,
+      PARLEY_BENCH_PAGE: 'blank',
       PARLEY_HEADLESS: '1',
       PARLEY_USER_DATA: mkdtempSync(join(bench.folder, 'blank-')),
       PARLEY_DEBUG_PORT: String(port),

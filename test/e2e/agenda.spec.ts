@@ -1,20 +1,12 @@
 import type { Locator, Page } from '@playwright/test';
 import type { ParleyApi } from '../../contract/api.ts';
-import type { Settings } from '../../contract/domain.ts';
+import { column, dateOf, day, grid, part, set, show, wednesday } from './agenda-page.ts';
 import type { RunningApp } from './app.ts';
 import { connect, expect, test, type Desk } from './fixtures.ts';
 import { details, field, sent, status, stored } from './form.ts';
 
 const hour = 3_600_000;
-const day = 24 * hour;
 
-const grid = (page: Page) => page.locator('section.grid');
-const part = (page: Page, topic: string) => grid(page).getByRole('button', { name: new RegExp(`^${topic},`) });
-const column = (page: Page, date: string) => grid(page).locator(`[data-date="${date}"]`);
-const dateOf = (at: number) => new Date(at).toISOString().slice(0, 10);
-const show = (page: Page, place: string) => page.evaluate((hash) => void (location.hash = hash), `#/agenda/${place}`);
-const set = (page: Page, settings: Partial<Settings>) =>
-  page.evaluate((part) => (window as unknown as { parley: ParleyApi }).parley.updateSettings(part), settings);
 const kept = (page: Page) =>
   page.evaluate(async () => {
     const settings = await (window as unknown as { parley: ParleyApi }).parley.getSettings();
@@ -30,12 +22,6 @@ function noonZone(now: number): string {
   const ahead = 12 - new Date(now).getUTCHours();
   // In these names west is plus.
   return ahead === 0 ? 'UTC' : `Etc/GMT${ahead > 0 ? '-' : '+'}${Math.abs(ahead)}`;
-}
-
-/** 00:00 UTC of a Wednesday that lies ahead with its whole week. */
-function wednesday(now: number): number {
-  const today = Math.floor(now / day) * day;
-  return today + (((3 - new Date(today).getUTCDay() + 7) % 7) + 7) * day;
 }
 
 async function begin(desk: Desk): Promise<RunningApp> {

@@ -1,21 +1,15 @@
 import type { Page } from '@playwright/test';
 import { join } from 'node:path';
 import type { ParleyApi } from '../../contract/api.ts';
-import type { Settings } from '../../contract/domain.ts';
+import { dateOf, day, grid, set, show } from './agenda-page.ts';
 import { until } from './app.ts';
 import { createOtherClock } from './computer.ts';
 import { connect, expect, goTo, test, type Desk } from './fixtures.ts';
 import { atMeetings, details, hour, openNew, rows, sent, stored, submit, type } from './form.ts';
 
-const day = 24 * hour;
 const api = /\/api\/v2\//;
 const cut = ({ zoho }: Desk) => zoho.control.faults.add({ path: api, times: Infinity, effect: { kind: 'reset' } });
 const changesButton = (page: Page) => page.getByRole('button', { name: /^\d+ changes? / });
-const grid = (page: Page) => page.locator('section.grid');
-const dateOf = (at: number) => new Date(at).toISOString().slice(0, 10);
-const show = (page: Page, place: string) => page.evaluate((hash) => void (location.hash = hash), `#/agenda/${place}`);
-const set = (page: Page, settings: Partial<Settings>) =>
-  page.evaluate((part) => (window as unknown as { parley: ParleyApi }).parley.updateSettings(part), settings);
 const create = async (page: Page, topic: string) => {
   await openNew(page);
   await type(page, { topic, date: 'tomorrow', time: '03:00' });

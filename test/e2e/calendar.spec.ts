@@ -1,31 +1,17 @@
 import type { Page } from '@playwright/test';
-import type { ParleyApi } from '../../contract/api.ts';
-import type { Settings } from '../../contract/domain.ts';
+import { dateOf, day, grid, part, set, show, wednesday } from './agenda-page.ts';
 import type { RunningApp } from './app.ts';
 import { audit } from './audit.ts';
 import { connect, expect, test, type Desk } from './fixtures.ts';
 import { details } from './form.ts';
 
 const hour = 3_600_000;
-const day = 24 * hour;
 
-const grid = (page: Page) => page.locator('section.grid');
-const part = (page: Page, title: string) => grid(page).getByRole('button', { name: new RegExp(`^${title},`) });
 const lane = (page: Page) => grid(page).locator('.column-lane');
-const dateOf = (at: number) => new Date(at).toISOString().slice(0, 10);
-const show = (page: Page, place: string) => page.evaluate((hash) => void (location.hash = hash), `#/agenda/${place}`);
-const set = (page: Page, settings: Partial<Settings>) =>
-  page.evaluate((some) => (window as unknown as { parley: ParleyApi }).parley.updateSettings(some), settings);
 const calendarsButton = (page: Page) => page.getByRole('button', { name: /^Calendars/ });
 const panel = (page: Page) => page.getByRole('dialog', { name: /^Calendars/ });
 const edge = (page: Page, title: string) =>
   part(page, title).evaluate((element) => getComputedStyle(element.closest('li') ?? element).getPropertyValue('--calendar').trim());
-
-/** 00:00 UTC of a Wednesday that lies ahead with its whole week. */
-function wednesday(now: number): number {
-  const today = Math.floor(now / day) * day;
-  return today + (((3 - new Date(today).getUTCDay() + 7) % 7) + 7) * day;
-}
 
 /** Connects, and switches calendars on from the agenda. */
 async function grant(app: RunningApp, desk: Desk): Promise<void> {

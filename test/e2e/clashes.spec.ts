@@ -1,9 +1,10 @@
 import type { Page } from '@playwright/test';
+import { dateOf, wednesday } from './agenda-page.ts';
 import type { RunningApp } from './app.ts';
 import { audit } from './audit.ts';
 import { connect, disconnect, expect, goTo, test } from './fixtures.ts';
 import { details, field, hour, openNew, rows, status, stored, submit, type } from './form.ts';
-import { dateOf, open, wednesday } from './offline.ts';
+import { open } from './offline.ts';
 
 const clashes = (page: Page) => page.getByRole('group', { name: 'Clashes' });
 const clash = (page: Page, title: string) => clashes(page).getByRole('listitem').filter({ hasText: title });

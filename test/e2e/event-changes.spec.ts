@@ -1,10 +1,11 @@
 import type { Page } from '@playwright/test';
+import { dateOf, set, show } from './agenda-page.ts';
 import { until } from './app.ts';
 import { audit } from './audit.ts';
 import { connectedWith, editEvent, openNewEvent } from './event-desk.ts';
 import { expect, test } from './fixtures.ts';
 import { details, field, hour, status } from './form.ts';
-import { changesButton, dateOf, set, show } from './offline.ts';
+import { changesButton } from './offline.ts';
 
 const panel = (page: Page) => page.getByRole('dialog', { name: 'Changes' });
 const items = (page: Page) => panel(page).getByRole('list', { name: 'Changes' }).getByRole('listitem');

@@ -1,11 +1,10 @@
-import type { Locator, Page } from '@playwright/test';
+import type { Locator } from '@playwright/test';
+import { column, dateOf, day, grid, part, set, show, wednesday } from './agenda-page.ts';
 import { audit } from './audit.ts';
 import { connectedWith } from './event-desk.ts';
 import { expect, test } from './fixtures.ts';
 import { details, hour, status } from './form.ts';
-import { dateOf, day, grid, part, set, show, wednesday } from './offline.ts';
 
-const column = (page: Page, date: string) => grid(page).locator(`[data-date="${date}"]`);
 const boxOf = async (locator: Locator) => {
   const box = await locator.boundingBox();
   if (!box) throw new Error('it is not shown');

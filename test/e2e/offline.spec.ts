@@ -1,6 +1,7 @@
+import { dateOf, day, grid, part, set, show, wednesday } from './agenda-page.ts';
 import { connect, expect, goTo, test } from './fixtures.ts';
 import { details, hour, openNew, rows, stored, submit, type } from './form.ts';
-import { age, bar, changesButton, dateOf, day, grid, listed, online, open, part, search, second, set, show, wednesday } from './offline.ts';
+import { age, bar, changesButton, listed, online, open, search, second } from './offline.ts';
 
 test('a whole day without a network, over a restart; then everything is at Zoho exactly once', async ({ desk }) => {
   test.setTimeout(180_000);

@@ -1,20 +1,11 @@
 import type { Page } from '@playwright/test';
 import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
-import type { ParleyApi } from '../../contract/api.ts';
-import type { Settings } from '../../contract/domain.ts';
 import { expect, type Desk } from './fixtures.ts';
-import { details, hour, rows } from './form.ts';
+import { details, rows } from './form.ts';
 
-export const day = 24 * hour;
 export const second = 1_000;
 
-export const grid = (page: Page) => page.locator('section.grid');
-export const part = (page: Page, topic: string) => grid(page).getByRole('button', { name: new RegExp(`^${topic},`) });
-export const dateOf = (at: number) => new Date(at).toISOString().slice(0, 10);
-export const show = (page: Page, place: string) => page.evaluate((hash) => void (location.hash = hash), `#/agenda/${place}`);
-export const set = (page: Page, settings: Partial<Settings>) =>
-  page.evaluate((some) => (window as unknown as { parley: ParleyApi }).parley.updateSettings(some), settings);
 /** The status bar of a list or of the agenda. */
 export const bar = (page: Page) => page.locator('.freshness');
 export const byHand = (page: Page) => bar(page).getByRole('button', { name: /^(Refresh|Try again)$/ }).click();
@@ -27,12 +18,6 @@ export const flights = ({ zoho }: Desk) => zoho.control.log.count({ method: 'GET
 export function gate(): { readonly opened: Promise<void>; open(): void } {
   const { promise: opened, resolve: open } = Promise.withResolvers<void>();
   return { opened, open };
-}
-
-/** 00:00 UTC of a Wednesday that lies ahead with its whole week. */
-export function wednesday(now: number): number {
-  const today = Math.floor(now / day) * day;
-  return today + (((3 - new Date(today).getUTCDay() + 7) % 7) + 7) * day;
 }
 
 export const open = async (page: Page, topic: string) => {

@@ -1,8 +1,9 @@
 import type { ParleyApi } from '../../contract/api.ts';
+import { dateOf, day, grid, part, set, show } from './agenda-page.ts';
 import { until } from './app.ts';
 import { connect, expect, goTo, test } from './fixtures.ts';
 import { hour, rows } from './form.ts';
-import { age, bar, byHand, dateOf, day, flights, gate, grid, online, part, search, second, set, show } from './offline.ts';
+import { age, bar, byHand, flights, gate, online, search, second } from './offline.ts';
 
 test('sync: progress, each trigger one flight, what failed is kept and said, and what vanished', async ({ desk }) => {
   test.setTimeout(150_000);

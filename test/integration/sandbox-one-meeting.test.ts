@@ -1,25 +1,18 @@
 /** One meeting created, read, edited and deleted in the sandbox: zoho-api.md 2.3. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startSandbox } from '../../electron/sandbox/index.ts';
 import type { Sandbox } from '../../electron/sandbox/index.ts';
-import { api, asRecord, connect, sending } from '../unit/sandbox/client.ts';
+import { asRecord, sending } from '../unit/sandbox/client.ts';
+import { type Connected, inParis, noonInParis as now } from './sandbox-scene.ts';
 
-// A Friday noon in Paris, in summer time.
-const now = Date.UTC(2026, 5, 19, 10);
 const hour = 3_600_000;
 
 let sandbox: Sandbox;
-let access: string;
-let org: string;
+let call: Connected['call'];
 beforeEach(async () => {
-  sandbox = await startSandbox({ data: 'empty', timeZone: 'Europe/Paris' });
-  sandbox.control.clock.freeze(now);
-  access = (await connect(sandbox)).access;
-  org = `/${sandbox.control.users.signedIn()?.zsoid}`;
+  ({ sandbox, call } = await inParis());
 });
 afterEach(() => sandbox.close());
 
-const call = (path: string, init?: RequestInit) => api(sandbox, access, `${org}${path}`, init);
 const sessionOf = (answer: { json(): Record<string, unknown> }) => asRecord(answer.json()['session']);
 const weekly = {
   topic: 'Weekly sync',

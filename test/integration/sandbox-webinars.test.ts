@@ -3,20 +3,19 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startSandbox } from '../../electron/sandbox/index.ts';
 import type { Sandbox } from '../../electron/sandbox/index.ts';
 import { api, asRecord, asRecords, connect, sending } from '../unit/sandbox/client.ts';
+import { type Connected, connected } from './sandbox-scene.ts';
 
 const now = Date.UTC(2026, 10, 20, 14, 3);
 
 let sandbox: Sandbox;
 let access: string;
 let org: string;
+let call: Connected['call'];
 beforeEach(async () => {
-  sandbox = await startSandbox({ clock: () => now, timeZone: 'Europe/Madrid' });
-  access = (await connect(sandbox)).access;
-  org = `/${sandbox.control.users.signedIn()?.zsoid}`;
+  ({ sandbox, access, org, call } = await connected({ clock: () => now, timeZone: 'Europe/Madrid' }));
 });
 afterEach(() => sandbox.close());
 
-const call = (path: string, init?: RequestInit) => api(sandbox, access, `${org}${path}`, init);
 const posting = (value: unknown): RequestInit => ({ method: 'POST', body: JSON.stringify(value) });
 
 describe('webinars', () => {

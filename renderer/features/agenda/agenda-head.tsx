@@ -42,7 +42,9 @@ export function AgendaHead(props: AgendaHeadProps) {
   return (
     <div className="agenda-head">
       <div className="agenda-bar">
-        <h1 tabIndex={-1}>Agenda</h1>
+        <h1 tabIndex={-1} className="agenda-name">
+          <span className="words">Agenda</span>
+        </h1>
         {layout !== 'list' && (
           <div className="agenda-steps">
             <IconButton label="Previous" icon={<ChevronLeft size={16} aria-hidden />} onPress={props.onPrevious} />

@@ -1,9 +1,9 @@
 import type { Crowd } from '../../../contract/rules/agenda-columns.ts';
 import type { TimeText } from '../../ui/time.ts';
 import { FoldButton, type OpenPart } from './fold-button.tsx';
-import { boxStyle } from './grid-item.tsx';
 import { type Part, crowdId } from './grid-model.ts';
 import { whenText } from './grid-text.ts';
+import { boxStyle } from './part-box.tsx';
 
 interface CrowdButtonProps extends OpenPart {
   crowd: Crowd<Part>;

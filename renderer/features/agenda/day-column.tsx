@@ -7,10 +7,11 @@ import { CrowdButton } from './crowd-button.tsx';
 import { EventItem } from './event-item.tsx';
 import type { OpenPart } from './fold-button.tsx';
 import type { Active } from './grid-keys.ts';
-import { GridItem, boxStyle } from './grid-item.tsx';
+import { GridItem } from './grid-item.tsx';
 import { type GridDay, crowdId, isMovable, isMovableEvent, movedPart } from './grid-model.ts';
 import type { LaneDay } from './lane.ts';
 import { type Moving, movingEvent, movingSession } from './moving.ts';
+import { boxStyle } from './part-box.tsx';
 import { dayName, weekdayName } from './place.ts';
 import type { Drag } from './use-drag.ts';
 

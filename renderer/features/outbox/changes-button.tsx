@@ -19,7 +19,7 @@ export function ChangesButton() {
   return (
     <AriaButton className={`changes-button ${isCalling ? 'changes-calling' : ''}`} onPress={open}>
       <Icon size={16} aria-hidden />
-      <span className="changes-words">
+      <span className="changes-words words">
         <span className="changes-count numbers">{countText(standing.count)}</span>{' '}
         <span className="changes-standing numbers">{standingText(standing)}</span>
       </span>

@@ -1,8 +1,6 @@
 import { useId, useState } from 'react';
-import { Dialog } from 'react-aria-components/Dialog';
-import { Heading } from 'react-aria-components/Heading';
-import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { Button } from '../../ui/button.tsx';
+import { ModalDialog } from '../../ui/modal-dialog.tsx';
 import type { Side } from './compare.ts';
 import { allOf, type Choices, type Comparison } from './comparison.ts';
 import type { Answers } from './use-answers.ts';
@@ -36,90 +34,83 @@ export function CompareDialog({ comparison, zone, answers, onClose }: CompareDia
   };
 
   return (
-    <ModalOverlay isOpen className="overlay" onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <Modal className="modal modal-compare">
-        <Dialog className="editor">
-          <Heading slot="title" className="editor-title">
-            Compare versions
-          </Heading>
-          <div className="editor-body scroll">
-            <div className="compare-all">
-              <p className="muted">
-                It was changed here and at Zoho. Choose for each field that differs. Times are on your clock, {zone.replaceAll('_', ' ')}.
-              </p>
-              <div className="change-actions">
-                <Button onPress={() => setMade(allOf(comparison, 'mine'))}>Keep all mine</Button>
-                <Button onPress={() => setMade(allOf(comparison, 'theirs'))}>Take all from Zoho</Button>
-              </div>
-            </div>
-            <table className="compare" aria-label="Both versions">
-              <thead>
-                <tr>
-                  <th scope="col">
-                    <span className="sr-only">Field</span>
-                  </th>
-                  {sides.map((side) => (
-                    <th key={side} scope="col" id={`${base}-${side}`}>
-                      {sideWords[side]}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {comparison.fields.map(({ name, word, differs, isContested, ...texts }) => (
-                  <tr key={name} className={differs ? 'compare-differs' : 'compare-same'}>
-                    <th scope="row" id={`${base}-${name}`}>
-                      {word}
-                      {isContested && <span className="compare-both">changed by both</span>}
-                    </th>
-                    {differs ? (
-                      sides.map((side) => (
-                        <td key={side} data-chosen={choices[name] === side ? '' : undefined}>
-                          <label className="compare-choice">
-                            <input
-                              type="radio"
-                              className="radio-dot"
-                              name={`${base}-${name}`}
-                              checked={choices[name] === side}
-                              aria-labelledby={`${base}-${name} ${base}-${side} ${base}-${name}-${side}`}
-                              onChange={() => setMade((before) => ({ ...before, [name]: side }))}
-                            />
-                            <Value id={`${base}-${name}-${side}`} word={word} text={texts[side]} />
-                          </label>
-                        </td>
-                      ))
-                    ) : (
-                      <td colSpan={2}>
-                        <Value id={`${base}-${name}-same`} word={word} text={textOf(name)} />
-                      </td>
-                    )}
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-            <section className="compare-result" aria-label="Result">
-              <h3>{isTheirs ? 'Nothing is sent: Zoho keeps what it has' : 'Zoho will have'}</h3>
-              <p className="compare-summary wrap selectable">
-                <bdi>{summary.title}</bdi>
-                <span className="numbers">{summary.line}</span>
-                {summary.more && <bdi className="compare-agenda muted">{summary.more}</bdi>}
-              </p>
-              {problem && (
-                <p className="field-error" role="alert">
-                  {problem}
-                </p>
-              )}
-            </section>
+    <ModalDialog title="Compare versions" size="modal-compare" onClose={onClose}>
+      <div className="editor-body scroll">
+        <div className="compare-all">
+          <p className="muted">
+            It was changed here and at Zoho. Choose for each field that differs. Times are on your clock, {zone.replaceAll('_', ' ')}.
+          </p>
+          <div className="change-actions">
+            <Button onPress={() => setMade(allOf(comparison, 'mine'))}>Keep all mine</Button>
+            <Button onPress={() => setMade(allOf(comparison, 'theirs'))}>Take all from Zoho</Button>
           </div>
-          <div className="editor-foot">
-            <Button onPress={onClose}>Cancel</Button>
-            <Button variant="primary" isDisabled={saving || problem !== null} onPress={() => void save()}>
-              Save this
-            </Button>
-          </div>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+        </div>
+        <table className="compare" aria-label="Both versions">
+          <thead>
+            <tr>
+              <th scope="col">
+                <span className="sr-only">Field</span>
+              </th>
+              {sides.map((side) => (
+                <th key={side} scope="col" id={`${base}-${side}`}>
+                  {sideWords[side]}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {comparison.fields.map(({ name, word, differs, isContested, ...texts }) => (
+              <tr key={name} className={differs ? 'compare-differs' : 'compare-same'}>
+                <th scope="row" id={`${base}-${name}`}>
+                  {word}
+                  {isContested && <span className="compare-both">changed by both</span>}
+                </th>
+                {differs ? (
+                  sides.map((side) => (
+                    <td key={side} data-chosen={choices[name] === side ? '' : undefined}>
+                      <label className="compare-choice">
+                        <input
+                          type="radio"
+                          className="radio-dot"
+                          name={`${base}-${name}`}
+                          checked={choices[name] === side}
+                          aria-labelledby={`${base}-${name} ${base}-${side} ${base}-${name}-${side}`}
+                          onChange={() => setMade((before) => ({ ...before, [name]: side }))}
+                        />
+                        <Value id={`${base}-${name}-${side}`} word={word} text={texts[side]} />
+                      </label>
+                    </td>
+                  ))
+                ) : (
+                  <td colSpan={2}>
+                    <Value id={`${base}-${name}-same`} word={word} text={textOf(name)} />
+                  </td>
+                )}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        <section className="compare-result" aria-label="Result">
+          <h3>{isTheirs ? 'Nothing is sent: Zoho keeps what it has' : 'Zoho will have'}</h3>
+          <p className="compare-summary wrap selectable">
+            <bdi>{summary.title}</bdi>
+            <span className="numbers">{summary.line}</span>
+            {summary.more && <bdi className="compare-agenda muted">{summary.more}</bdi>}
+          </p>
+          {problem && (
+            <p className="field-error" role="alert">
+              {problem}
+            </p>
+          )}
+        </section>
+      </div>
+      <div className="editor-foot">
+        <Button onPress={onClose}>Cancel</Button>
+        <Button variant="primary" isDisabled={saving || problem !== null} onPress={() => void save()}>
+          Save this
+        </Button>
+      </div>
+    </ModalDialog>
   );
 }
 

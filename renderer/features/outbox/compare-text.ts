@@ -1,8 +1,8 @@
 /** How the fields of two versions are told. */
 import type { SessionFields } from '../../../contract/domain.ts';
 import { lengthText } from '../../../contract/rules/invitation.ts';
+import type { FieldName } from '../../../contract/rules/session-fields.ts';
 import type { TimeText } from '../../ui/time.ts';
-import type { FieldName } from './compare.ts';
 
 export const fieldWords: Record<FieldName, string> = {
   topic: 'Topic', agenda: 'Agenda', startsAt: 'Date and time', duration: 'Duration', timeZone: 'Time zone',

@@ -1,60 +1,29 @@
 /** Two versions of a session, field by field, and what is sent when some of each are chosen. */
 import type { OutboxItem, SessionFields, SessionWrite } from '../../../contract/domain.ts';
+import { type FieldName, fieldNames, isSameField } from '../../../contract/rules/session-fields.ts';
 import { agendaText, longestAgenda, longestTopic, topicText } from '../../../contract/rules/session-form.ts';
 import { wallTimeAt } from '../../../contract/rules/start.ts';
-import { isZone, sameZone } from '../../../contract/rules/zones.ts';
+import { isZone } from '../../../contract/rules/zones.ts';
 
 export type Conflict = Extract<NonNullable<OutboxItem['question']>, { type: 'conflict' }>;
 export type Side = 'mine' | 'theirs';
-export type FieldName = keyof SessionFields;
 export type Choices = Partial<Record<FieldName, Side>>;
-
-/** In the order in which they are compared. */
-export const fieldNames = [
-  'topic', 'agenda', 'startsAt', 'duration', 'timeZone', 'participants',
-] as const satisfies readonly FieldName[];
-
-/** Zoho's times have no seconds: less than a minute apart is the same. */
-const isSameTime = (a: number, b: number) => Math.abs(a - b) < 60_000;
-/** Zoho may tidy white space up. */
-const plain = (text: string) => text.normalize('NFC').replace(/\s+/g, ' ').trim();
-const people = (emails: readonly string[]) =>
-  [...new Set(emails.map((email) => email.trim().toLowerCase()))].toSorted().join(' ');
-
-/** Null where one of them does not tell. */
-function isSame(name: FieldName, a: SessionFields, b: SessionFields): boolean | null {
-  switch (name) {
-    case 'topic':
-      return a.topic === '' || b.topic === '' ? null : plain(a.topic) === plain(b.topic);
-    case 'agenda':
-      return a.agenda === null || b.agenda === null ? null : plain(a.agenda) === plain(b.agenda);
-    case 'timeZone':
-      if (a.timeZone === null || b.timeZone === null) return null;
-      return a.timeZone.toLowerCase() === b.timeZone.toLowerCase() || sameZone(a.timeZone, b.timeZone);
-    case 'participants':
-      return a.participants === null || b.participants === null ? null : people(a.participants) === people(b.participants);
-    default: {
-      const [one, other] = [a[name], b[name]];
-      return one === null || other === null ? null : isSameTime(one, other);
-    }
-  }
-}
 
 /** The fields that both tell, and tell otherwise. */
 export const differing = ({ mine, theirs }: Conflict): FieldName[] =>
-  fieldNames.filter((name) => isSame(name, mine, theirs) === false);
+  fieldNames.filter((name) => isSameField(name, mine, theirs) === false);
 
 /** What only one side changed is as that side has it; what both changed is as the person wants it. */
 export function firstChoices(conflict: Conflict): Choices {
   const { base, mine } = conflict;
   return Object.fromEntries(
-    differing(conflict).map((name) => [name, isSame(name, base, mine) === true ? 'theirs' : 'mine']),
+    differing(conflict).map((name) => [name, isSameField(name, base, mine) === true ? 'theirs' : 'mine']),
   );
 }
 
 /** Whether both sides changed a field that differs. */
 export const isContested = ({ base, mine, theirs }: Conflict, name: FieldName): boolean =>
-  isSame(name, base, mine) === false && isSame(name, base, theirs) === false;
+  isSameField(name, base, mine) === false && isSameField(name, base, theirs) === false;
 
 export const allOf = (conflict: Conflict, side: Side): Choices =>
   Object.fromEntries(differing(conflict).map((name) => [name, side]));
@@ -107,7 +76,7 @@ export function writeOf(conflict: Conflict, choices: Choices, here: string): Mer
   if (duration === null || duration < shortest || duration > longest)
     return no('The duration is not between a minute and 24 hours. Choose the other one.');
   // Those that Zoho has are kept by not naming them: it may know of some that it does not tell.
-  const isWanted = choices.participants !== 'theirs' && isSame('participants', conflict.mine, conflict.theirs) === false;
+  const isWanted = choices.participants !== 'theirs' && isSameField('participants', conflict.mine, conflict.theirs) === false;
   const participants = isWanted || conflict.theirs.participants === null ? fields.participants : null;
   return {
     ok: true,

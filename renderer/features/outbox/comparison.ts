@@ -1,9 +1,9 @@
 /** Two versions of the same thing, in words, and what comes of choosing: what the dialog needs of them. */
 import type { OutboxItem } from '../../../contract/domain.ts';
+import { fieldNames } from '../../../contract/rules/session-fields.ts';
 import type { TimeText } from '../../ui/time.ts';
 import {
-  type Choices as SessionChoices, type Conflict, type Side, chosen, differing, fieldNames, firstChoices, isAllTheirs,
-  isContested, writeOf,
+  type Choices as SessionChoices, type Conflict, type Side, chosen, differing, firstChoices, isAllTheirs, isContested, writeOf,
 } from './compare.ts';
 import { fieldText, fieldWords } from './compare-text.ts';
 import type { Answers } from './use-answers.ts';

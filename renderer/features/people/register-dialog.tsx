@@ -1,8 +1,5 @@
 import { CircleAlert, CircleCheck } from 'lucide-react';
 import { useState } from 'react';
-import { Dialog } from 'react-aria-components/Dialog';
-import { Heading } from 'react-aria-components/Heading';
-import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import type { RegistrationReport } from '../../../contract/people.ts';
 import { mostNewcomers, readNewcomers } from '../../../contract/rules/newcomers.ts';
 import type { AppError } from '../../../contract/result.ts';
@@ -10,9 +7,9 @@ import { useRegister } from '../../bridge/people.ts';
 import { Button } from '../../ui/button.tsx';
 import { Switch } from '../../ui/choice.tsx';
 import { wordsFor } from '../../ui/error-text.ts';
+import { ModalDialog } from '../../ui/modal-dialog.tsx';
 import { FormField } from '../editor/form-field.tsx';
 import { outcomeText, reportText } from './people-text.ts';
-import '../../ui/dialog.css';
 
 interface RegisterDialogProps {
   sessionKey: string;
@@ -46,59 +43,52 @@ export default function RegisterDialog({ sessionKey, text, onText, onClose }: Re
     return onText(failed.map(({ email }) => email).join('\n'));
   };
   return (
-    <ModalOverlay isOpen className="overlay" onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <Modal className="modal">
-        <Dialog className="editor">
-          <Heading slot="title" className="editor-title">
-            Register people
-          </Heading>
-          {report ? (
-            <Report report={report} onAgain={() => setReport(null)} onClose={onClose} />
-          ) : (
-            <form
-              className="editor-form"
-              onSubmit={(event) => {
-                event.preventDefault();
-                void send();
-              }}
-            >
-              <div className="editor-body scroll">
-                {error && (
-                  <div className="editor-refusal" role="alert">
-                    <p>
-                      <strong>{wordsFor(error).title}</strong> {wordsFor(error).body}
-                    </p>
-                  </div>
-                )}
-                <FormField
-                  label="People"
-                  name="people"
-                  lines={6}
-                  // oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog moves the focus into itself
-                  autoFocus
-                  value={text}
-                  onChange={onText}
-                  hint={hintOf(text, people.length)}
-                  problem={tried && problem !== null ? { code: 'people', message: problem } : undefined}
-                />
-                <Switch
-                  label="Send Zoho’s invitation mail"
-                  hint="Zoho mails each of them their own join link."
-                  isSelected={sendMail}
-                  onChange={setSendMail}
-                />
+    <ModalDialog title="Register people" onClose={onClose}>
+      {report ? (
+        <Report report={report} onAgain={() => setReport(null)} onClose={onClose} />
+      ) : (
+        <form
+          className="editor-form"
+          onSubmit={(event) => {
+            event.preventDefault();
+            void send();
+          }}
+        >
+          <div className="editor-body scroll">
+            {error && (
+              <div className="editor-refusal" role="alert">
+                <p>
+                  <strong>{wordsFor(error).title}</strong> {wordsFor(error).body}
+                </p>
               </div>
-              <div className="editor-foot">
-                <Button onPress={onClose}>Cancel</Button>
-                <Button type="submit" variant="primary">
-                  {running ? 'Registering…' : 'Register'}
-                </Button>
-              </div>
-            </form>
-          )}
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+            )}
+            <FormField
+              label="People"
+              name="people"
+              lines={6}
+              // oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog moves the focus into itself
+              autoFocus
+              value={text}
+              onChange={onText}
+              hint={hintOf(text, people.length)}
+              problem={tried && problem !== null ? { code: 'people', message: problem } : undefined}
+            />
+            <Switch
+              label="Send Zoho’s invitation mail"
+              hint="Zoho mails each of them their own join link."
+              isSelected={sendMail}
+              onChange={setSendMail}
+            />
+          </div>
+          <div className="editor-foot">
+            <Button onPress={onClose}>Cancel</Button>
+            <Button type="submit" variant="primary">
+              {running ? 'Registering…' : 'Register'}
+            </Button>
+          </div>
+        </form>
+      )}
+    </ModalDialog>
   );
 }
 

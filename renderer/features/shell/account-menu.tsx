@@ -28,7 +28,7 @@ export function AccountMenu({ account }: { account: Account }) {
         <span className="avatar" aria-hidden="true">
           {initial}
         </span>
-        <span className="account-mail">
+        <span className="account-mail words">
           <span className="sr-only">Account: </span>
           <bdi>{account.email}</bdi>
         </span>

@@ -26,7 +26,7 @@ export function Navigation({ route }: { route: Route }) {
           draggable={false}
         >
           <Icon size={16} aria-hidden />
-          {name}
+          <span className="words">{name}</span>
         </a>
       ))}
     </nav>

@@ -67,7 +67,7 @@ function Frame({ connection, account }: ShellProps) {
         <header className="side">
           <p className="side-brand">
             <Mark size={20} />
-            Parley
+            <span className="words">Parley</span>
           </p>
           <Navigation route={route} />
           <ChangesButton />

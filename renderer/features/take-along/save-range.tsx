@@ -1,15 +1,11 @@
 import { useId, useState } from 'react';
-import { Dialog } from 'react-aria-components/Dialog';
-import { Heading } from 'react-aria-components/Heading';
-import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { Temporal } from 'temporal-polyfill';
 import { dateOrderOf, parseDate } from '../../../contract/rules/when.ts';
 import { Button } from '../../ui/button.tsx';
-import { FormField } from '../editor/form-field.tsx';
-
+import { ModalDialog } from '../../ui/modal-dialog.tsx';
 import { dayName } from '../agenda/place.ts';
+import { FormField } from '../editor/form-field.tsx';
 import { useSaveCalendar } from './use-save-calendar.ts';
-import '../../ui/dialog.css';
 import './take-along.css';
 
 interface SaveRangeProps {
@@ -44,54 +40,47 @@ export default function SaveRange({ first, last, zone, today, onClose }: SaveRan
     if (await save({ what: 'range', from: midnight(begin.date, 0), to: midnight(end.date, 1) })) onClose();
   };
   return (
-    <ModalOverlay isOpen className="overlay" onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <Modal className="modal modal-narrow">
-        <Dialog className="editor" aria-describedby={note}>
-          <Heading slot="title" className="editor-title">
-            Save as calendar file
-          </Heading>
-          <form
-            className="editor-form"
-            onSubmit={(event) => {
-              event.preventDefault();
-              void submit();
-            }}
-          >
-            <div className="editor-body scroll">
-              <div className="take-days">
-                <FormField
-                  label="From"
-                  name="from"
-                  // oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog moves the focus into itself
-                  autoFocus
-                  value={from}
-                  onChange={setFrom}
-                  hint={begin.ok ? dayName(begin.date) : ' '}
-                  problem={tried && !begin.ok ? begin : undefined}
-                />
-                <FormField
-                  label="To"
-                  name="to"
-                  value={to}
-                  onChange={setTo}
-                  hint={end.ok ? dayName(end.date) : ' '}
-                  problem={tried ? problem : undefined}
-                />
-              </div>
-              <p id={note} className="muted">
-                Meetings, webinars and events of the calendars that show, as far as Parley has read them, go into one
-                file in Downloads. Start links are never in it.
-              </p>
-            </div>
-            <div className="editor-foot">
-              <Button onPress={onClose}>Cancel</Button>
-              <Button type="submit" variant="primary">
-                Save
-              </Button>
-            </div>
-          </form>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <ModalDialog title="Save as calendar file" size="modal-narrow" describedBy={note} onClose={onClose}>
+      <form
+        className="editor-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        <div className="editor-body scroll">
+          <div className="take-days">
+            <FormField
+              label="From"
+              name="from"
+              // oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog moves the focus into itself
+              autoFocus
+              value={from}
+              onChange={setFrom}
+              hint={begin.ok ? dayName(begin.date) : ' '}
+              problem={tried && !begin.ok ? begin : undefined}
+            />
+            <FormField
+              label="To"
+              name="to"
+              value={to}
+              onChange={setTo}
+              hint={end.ok ? dayName(end.date) : ' '}
+              problem={tried ? problem : undefined}
+            />
+          </div>
+          <p id={note} className="muted">
+            Meetings, webinars and events of the calendars that show, as far as Parley has read them, go into one
+            file in Downloads. Start links are never in it.
+          </p>
+        </div>
+        <div className="editor-foot">
+          <Button onPress={onClose}>Cancel</Button>
+          <Button type="submit" variant="primary">
+            Save
+          </Button>
+        </div>
+      </form>
+    </ModalDialog>
   );
 }

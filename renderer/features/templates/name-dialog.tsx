@@ -1,13 +1,10 @@
 import { type FormEvent, useState } from 'react';
-import { Dialog } from 'react-aria-components/Dialog';
-import { Heading } from 'react-aria-components/Heading';
-import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import type { Template } from '../../../contract/calendar.ts';
 import { useTemplates } from '../../bridge/templates.ts';
 import { Button } from '../../ui/button.tsx';
+import { ModalDialog } from '../../ui/modal-dialog.tsx';
 import { FormField } from '../editor/form-field.tsx';
 import { nameProblem, namesake } from './template-model.ts';
-import '../../ui/dialog.css';
 import './templates.css';
 
 interface NameDialogProps {
@@ -43,39 +40,32 @@ export function NameDialog({ title, submitLabel, name: first, own, onName, onClo
     if (wrong === null) onClose();
   };
   return (
-    <ModalOverlay isOpen className="overlay" onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <Modal className="modal modal-name">
-        <Dialog className="editor">
-          <Heading slot="title" className="editor-title">
-            {title}
-          </Heading>
-          <form className="editor-form" noValidate onSubmit={(event) => void submit(event)}>
-            <div className="editor-body">
-              {refusal !== null && (
-                <p className="editor-refusal" role="alert">
-                  {refusal}
-                </p>
-              )}
-              <FormField
-                label="Name"
-                name="templateName"
-                // oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog moves the focus into itself
-                autoFocus
-                value={name}
-                onChange={setName}
-                hint={own === null && other ? `Takes the place of “${other.name}”.` : '\u00a0'}
-                problem={tried && problem !== null ? { code: 'name', message: problem } : undefined}
-              />
-            </div>
-            <div className="editor-foot">
-              <Button onPress={onClose}>Cancel</Button>
-              <Button type="submit" variant="primary">
-                {submitLabel}
-              </Button>
-            </div>
-          </form>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <ModalDialog title={title} size="modal-name" onClose={onClose}>
+      <form className="editor-form" noValidate onSubmit={(event) => void submit(event)}>
+        <div className="editor-body">
+          {refusal !== null && (
+            <p className="editor-refusal" role="alert">
+              {refusal}
+            </p>
+          )}
+          <FormField
+            label="Name"
+            name="templateName"
+            // oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog moves the focus into itself
+            autoFocus
+            value={name}
+            onChange={setName}
+            hint={own === null && other ? `Takes the place of “${other.name}”.` : '\u00a0'}
+            problem={tried && problem !== null ? { code: 'name', message: problem } : undefined}
+          />
+        </div>
+        <div className="editor-foot">
+          <Button onPress={onClose}>Cancel</Button>
+          <Button type="submit" variant="primary">
+            {submitLabel}
+          </Button>
+        </div>
+      </form>
+    </ModalDialog>
   );
 }

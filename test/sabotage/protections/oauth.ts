@@ -4,6 +4,8 @@ const callback = 'electron/account/callback.ts';
 const callbackTests = [vitest('test/unit/account/callback.test.ts')];
 const redirectTests = [vitest('test/unit/account/redirect.test.ts')];
 const flowTests = [vitest('test/unit/account/account.test.ts'), vitest('test/integration/account.test.ts')];
+const consentTests = [vitest('test/unit/account/account-consent.test.ts')];
+const refusedTests = [vitest('test/integration/account-refused.test.ts')];
 
 export const oauth: readonly Protection[] = [
   {
@@ -112,20 +114,20 @@ export const oauth: readonly Protection[] = [
   {
     id: 'consent-time', name: 'a consent ends after five minutes', stands: ['Parley'], file: 'electron/account/consent-flow.ts',
     find: 'if (timedOut || (result.ok && clock.now() >= order.expiresAt))', replace: 'if (timedOut)',
-    how: 'a callback that comes later is taken', tests: flowTests,
+    how: 'a callback that comes later is taken', tests: consentTests,
   },
   {
     id: 'consent-once', name: 'one consent at a time', stands: ['Parley'], file: 'electron/account/attempts.ts',
-    find: '      if (current) {\n        const busy', replace: '      if (!order) {\n        const busy', how: 'a second one is begun', tests: flowTests,
+    find: '      if (current) {\n        const busy', replace: '      if (!order) {\n        const busy', how: 'a second one is begun', tests: consentTests,
   },
   {
     id: 'consent-cancelled', name: 'a token that comes after Cancel is given back', stands: ['Parley'], file: 'electron/account/consent-flow.ts',
     find: 'if (signal.aborted) return refuse(closed());\n      if (!user.ok)', replace: 'if (!user.ok)',
-    how: 'the flow goes on', tests: flowTests,
+    how: 'the flow goes on', tests: consentTests,
   },
   {
     id: 'grant-widens', name: 'a wider grant may not lose what is held', stands: ['Parley'], file: 'electron/account/consent-flow.ts',
-    find: 'if (lost.length > 0)', replace: 'if (lost.length > 99)', how: 'taken all the same', tests: [...flowTests].toReversed(),
+    find: 'if (lost.length > 0)', replace: 'if (lost.length > 99)', how: 'taken all the same', tests: refusedTests,
   },
   {
     id: 'meeting-host', name: 'a Meeting host that Zoho’s answer names must be Zoho’s', stands: ['RFC 9700 4.4'], file: 'electron/account/consent-flow.ts',

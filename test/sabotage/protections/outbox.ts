@@ -7,6 +7,8 @@ const accounts = [vitest('test/unit/agenda/outbox.test.ts')];
 const files = [vitest('test/unit/agenda/database-file.test.ts')];
 const database = [vitest('test/unit/agenda/database.test.ts')];
 const deletions = [vitest('test/unit/agenda/deletions.test.ts')];
+const manyDeletions = [vitest('test/unit/agenda/deletions-many.test.ts')];
+const endedDeletions = [vitest('test/unit/agenda/deletions-end.test.ts')];
 const engine = 'electron/agenda/outbox/engine.ts';
 const ledger = 'electron/agenda/outbox/ledger.ts';
 const change = 'electron/agenda/outbox/change.ts';
@@ -208,7 +210,7 @@ export const outbox: readonly Protection[] = [
     find: 'if (isChangedMeanwhile(told, expect, wanted)) {', replace: 'if (isChangedMeanwhile(told, [], wanted)) {', how: 'written over', tests: [vitest('test/unit/zoho/editing.test.ts')],
   },
   {
-    id: 'outbox-unknown-field', name: 'what a side does not tell is unknown, and no difference', stands: ['Parley'], file: 'electron/zoho/same-fields.ts',
+    id: 'outbox-unknown-field', name: 'what a side does not tell is unknown, and no difference', stands: ['Parley'], file: 'contract/rules/session-fields.ts',
     find: "return a.agenda === null || b.agenda === null ? null : plain(a.agenda) === plain(b.agenda);", replace: "return plain(a.agenda ?? '') === plain(b.agenda ?? '');", how: 'it counts as empty', tests: [vitest('test/unit/zoho/same-fields.test.ts')],
   },
   {
@@ -225,7 +227,7 @@ export const outbox: readonly Protection[] = [
   },
   {
     id: 'outbox-sandbox-owner', name: 'the sandbox’s account is told from all others', stands: ['Parley'], file: 'electron/agenda/agenda.ts',
-    find: "`${sandbox ? sandboxMark : ''}${dataCentre}", replace: '`${dataCentre}', how: 'like any account', tests: deletions,
+    find: "`${sandbox ? sandboxMark : ''}${dataCentre}", replace: '`${dataCentre}', how: 'like any account', tests: endedDeletions,
   },
   {
     id: 'delete-hold', name: 'a deletion is sent once it can no longer be undone', stands: ['Parley'], file: 'electron/agenda/deletions.ts',
@@ -233,10 +235,10 @@ export const outbox: readonly Protection[] = [
   },
   {
     id: 'delete-crash', name: 'a deletion that was held when Parley crashed is carried out', stands: ['Parley'], file: change,
-    find: "if (change.state !== 'held' && change.state !== 'sending') return change;", replace: "if (change.state !== 'sending') return change;", how: 'it is held for ever', tests: deletions,
+    find: "if (change.state !== 'held' && change.state !== 'sending') return change;", replace: "if (change.state !== 'sending') return change;", how: 'it is held for ever', tests: endedDeletions,
   },
   {
     id: 'delete-withdrawn', name: 'a deletion that was taken back while it was sent is not sent again', stands: ['Parley'], file: 'electron/agenda/outbox/conclude.ts',
-    find: "    if (isWithdrawn) return remove(change, 'kept');\n", replace: '', how: 'it is', tests: deletions,
+    find: "    if (isWithdrawn) return remove(change, 'kept');\n", replace: '', how: 'it is', tests: manyDeletions,
   },
 ];

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type SessionFields, sessionWriteSchema } from '../../../contract/domain.ts';
+import { fieldNames } from '../../../contract/rules/session-fields.ts';
 import {
-  allOf, chosen, type Conflict, differing, fieldNames, firstChoices, isAllTheirs, isContested, writeOf,
+  allOf, chosen, type Conflict, differing, firstChoices, isAllTheirs, isContested, writeOf,
 } from '../../../renderer/features/outbox/compare.ts';
 import { fieldText, fieldWords } from '../../../renderer/features/outbox/compare-text.ts';
 import { createTimeText } from '../../../renderer/ui/time.ts';
