@@ -1,6 +1,6 @@
 import { FileUp } from 'lucide-react';
-import { type RefObject, useEffect, useRef } from 'react';
-import { Tab, TabList, Tabs } from 'react-aria-components/Tabs';
+import { type ReactNode, type RefObject, useContext, useEffect, useRef } from 'react';
+import { Tab, TabList, TabListStateContext, Tabs } from 'react-aria-components/Tabs';
 import type { Account, Connection, Kind, ListType } from '../../../contract/domain.ts';
 import { NewButton } from '../editor/new-button.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -98,15 +98,21 @@ function Listed({ kind, account, connection, openKey, choices, onOpen, list }: L
       }}
     >
       <div className="list-head">
-        <div className="list-title">
-          <h1 tabIndex={-1}>{words.Title}</h1>
-          <div className="list-makers">
-            <Button variant="quiet" icon={<FileUp size={15} aria-hidden />} onPress={() => runCommand('importCalendar')}>
-              Import
-            </Button>
-            <NewButton kind={kind} />
+        <Once>
+          <div className="list-title">
+            <h1 tabIndex={-1}>{words.Title}</h1>
+            <div className="list-makers">
+              <Button
+                variant="quiet"
+                icon={<FileUp size={15} aria-hidden />}
+                onPress={() => runCommand('importCalendar')}
+              >
+                Import
+              </Button>
+              <NewButton kind={kind} />
+            </div>
           </div>
-        </div>
+        </Once>
         <div className="list-tools">
           <TabList aria-label={`Which ${words.many}`} className="tabs">
             {tabs.map(({ id, name }) => (
@@ -115,22 +121,29 @@ function Listed({ kind, account, connection, openKey, choices, onOpen, list }: L
               </Tab>
             ))}
           </TabList>
-          <ListSearch kind={kind} choices={choices} />
+          <Once>
+            <ListSearch kind={kind} choices={choices} />
+          </Once>
         </div>
       </div>
-      <FoundList
-        kind={kind}
-        account={account}
-        connection={connection}
-        openKey={openKey}
-        listType={listType}
-        choices={choices}
-        onOpen={onOpen}
-        list={list}
-      />
+      <Once>
+        <FoundList
+          kind={kind}
+          account={account}
+          connection={connection}
+          openKey={openKey}
+          listType={listType}
+          choices={choices}
+          onOpen={onOpen}
+          list={list}
+        />
+      </Once>
     </Tabs>
   );
 }
+
+/** Tabs draws what is in it a second time, unseen, to find the tabs: the rest is left out there. */
+const Once = ({ children }: { children: ReactNode }) => (useContext(TabListStateContext) === null ? null : children);
 
 function ListSearch({ kind, choices }: { kind: Kind; choices: ListChoices }) {
   const search = useListChoice(choices, kind, 'search');
