@@ -42,29 +42,17 @@ export function wantedBy(search: string): Wanted {
   return { words, digits: /^\d+$/.test(key) ? key : null };
 }
 
-/** Where the words are looked for, made ready once. */
-export const searchText = (row: Pick<SessionRow, 'topic' | 'presenterName' | 'presenterEmail'>): string =>
-  fold(`${row.topic}\n${row.presenterName ?? ''}\n${row.presenterEmail ?? ''}`);
-
-/** @param text the row's {@link searchText} */
-export function fits({ words, digits }: Wanted, key: string, text: string): boolean {
-  if (digits !== null && key.includes(digits)) return true;
-  for (const word of words) if (!text.includes(word)) return false;
-  return true;
-}
-
-/** Whether all that fits `next` also fits `last`, as when a text was typed on. */
-export const narrows = (last: Wanted, next: Wanted): boolean =>
-  last.words.every((word) => next.words.some((longer) => longer.includes(word))) &&
-  (next.digits === null || (last.digits !== null && next.digits.includes(last.digits)));
-
 /**
  * A test for one search text: every word must occur in topic, presenter name or presenter e-mail, whatever the case
  * and the accents; or the text is a part of the key, with or without the spaces Zoho shows in it.
  */
 export function matcher(search: string): (row: SessionRow) => boolean {
-  const wanted = wantedBy(search);
-  return (row) => fits(wanted, row.key, searchText(row));
+  const { words, digits } = wantedBy(search);
+  return (row) => {
+    if (digits !== null && row.key.includes(digits)) return true;
+    const text = fold(`${row.topic}\n${row.presenterName ?? ''}\n${row.presenterEmail ?? ''}`);
+    return words.every((word) => text.includes(word));
+  };
 }
 
 /** Letters that Unicode does not take apart into a base and a mark. */

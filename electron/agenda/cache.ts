@@ -3,7 +3,6 @@ import { endOf } from '../../contract/rules/session-lists.ts';
 import { cut, longestShownTopic } from '../../contract/rules/shown-text.ts';
 import type { ZohoSession } from '../zoho/types.ts';
 import type { KeptSession } from './database/session-rows.ts';
-import { readyText } from './search.ts';
 import { beginningAfter, emptyLine, patched, type Timeline } from './timeline.ts';
 
 interface Entry {
@@ -108,10 +107,7 @@ export function createSessionCache({ onChange = () => undefined, whole = () => u
     if (isWritten) entry.written = touched;
     if (isUpcoming) listed.add(session.key);
     if (!known) entries.set(session.key, entry);
-    if (isNews) {
-      unplaced.add(entry);
-      readyText(merged);
-    }
+    if (isNews) unplaced.add(entry);
     return merged;
   }
 
@@ -168,7 +164,6 @@ export function createSessionCache({ onChange = () => undefined, whole = () => u
         entries.set(session.key, entry);
         unplaced.add(entry);
         if (listedUpcoming) listed.add(session.key);
-        readyText(session);
       }
     },
     mark: () => changes,

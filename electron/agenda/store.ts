@@ -13,7 +13,7 @@ import { createPending, isTemporary, type PendingChanges } from './pending.ts';
 import { createSearch } from './search.ts';
 import { createShelf, emptyShelf, type Shelf } from './shelf.ts';
 import { createSync, type Sync } from './sync.ts';
-import { busyBetween, countFrom, sortedBySpan, touching, windowOf, type Timeline, type Window } from './timeline.ts';
+import { busyBetween, countFrom, sortedBySpan, touching, windowOf, type Shown, type Window } from './timeline.ts';
 
 /** The meetings and webinars that are known, and how fresh that is. */
 export interface SessionStore {
@@ -227,7 +227,7 @@ export function createSessionStore(ports: SessionStorePorts): SessionStore {
     };
   }
 
-  const windowIn = (kind: Kind, line: Timeline, listType: ListType, rows: { offset: number; limit: number }): Window =>
+  const windowIn = (kind: Kind, line: Shown, listType: ListType, rows: { offset: number; limit: number }): Window =>
     windowOf(line, listType, clock.now(), ({ key }) => book.caches[kind].listedUpcoming(key), rows);
 
   /** What is next, while the rest is still on the disk; null when that cannot be told without it. */
@@ -247,10 +247,13 @@ export function createSessionStore(ports: SessionStorePorts): SessionStore {
     list({ kind, listType, search: text, offset, limit }) {
       const listing = listingOf(kind, listType);
       listing.refreshWhenOld();
-      const isFirst = listType === 'upcoming' && text.trim() === '' && offset + limit <= fewRows;
+      const isSearch = text.trim() !== '';
+      const isFirst = listType === 'upcoming' && !isSearch && offset + limit <= fewRows;
       const { items, total } =
         (isFirst ? firstAhead(kind, { offset, limit }) : null) ??
-        windowIn(kind, search(kind, pending.line(kind), text), listType, { offset, limit });
+        windowIn(kind, search.find(kind, pending.line(kind), text), listType, { offset, limit });
+      // Whoever looks at a list may search it next.
+      if (!isSearch) search.prepare(kind, () => (book.shelf.isEmpty() ? pending.line(kind) : null));
       return { items: items.map(toRow), offset, total, status: listing.status() };
     },
     busy(bounds) {
@@ -308,6 +311,7 @@ export function createSessionStore(ports: SessionStorePorts): SessionStore {
       book.stop.abort();
       book.keeper?.flush();
       book = openBook(owner, kinds);
+      search.forget();
       for (const kind of kindSchema.options) changes.tell(kind);
       sync.follow(owner === null ? [] : kinds);
     },

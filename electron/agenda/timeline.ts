@@ -13,6 +13,29 @@ export interface Timeline {
   readonly undated: readonly ZohoSession[];
 }
 
+/** What an array of rows can do that is asked of one, so that a part of it need not be made an array. */
+export interface Rows {
+  readonly length: number;
+  at(index: number): ZohoSession | undefined;
+  slice(from?: number, to?: number): readonly ZohoSession[];
+}
+
+/** As a timeline; only what is looked at has to be there. */
+export interface Shown extends Omit<Timeline, 'dated'> {
+  readonly dated: Rows;
+}
+
+/** Those at these places. */
+export function picked(rows: readonly ZohoSession[], places: Uint32Array): Rows {
+  if (places.length === rows.length) return rows;
+  const at = (index: number) => rows[places[index] ?? rows.length];
+  return {
+    length: places.length,
+    at,
+    slice: (start = 0, end = places.length) => [...places.subarray(start, end)].flatMap((place) => rows[place] ?? []),
+  };
+}
+
 /** Nearly everything is over after this, ms: what touches a moment began within it, or is one of the few long ones. */
 export const usual = 24 * 3_600_000;
 /** From this many changes on, one walk through all is cheaper than a search for each. */
@@ -22,23 +45,23 @@ export const emptyLine: Timeline = { dated: [], long: [], undated: [] };
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const startOf = ({ startsAt }: ZohoSession): number => startsAt ?? 0;
-const byTime = (a: ZohoSession, b: ZohoSession): number =>
+export const byTime = (a: ZohoSession, b: ZohoSession): number =>
   startOf(a) - startOf(b) || compareText(a.topic, b.topic) || compareText(a.key, b.key);
 const isLong = (session: ZohoSession): boolean => (endOf(session) ?? 0) - startOf(session) > usual;
 
 /** The first place in `sorted` from which on `isBehind` holds. */
-function placeOf<T>(sorted: readonly T[], isBehind: (one: T) => boolean): number {
+export function placeOf(sorted: Pick<Rows, 'length' | 'at'>, isBehind: (one: ZohoSession) => boolean): number {
   let [from, to] = [0, sorted.length];
   while (from < to) {
     const middle = (from + to) >> 1;
-    const there = sorted[middle];
+    const there = sorted.at(middle);
     if (there !== undefined && isBehind(there)) to = middle;
     else from = middle + 1;
   }
   return from;
 }
 /** The first that begins at `time` or later. */
-const from = (sorted: readonly ZohoSession[], time: number) => placeOf(sorted, (one) => startOf(one) >= time);
+const from = (sorted: Rows, time: number) => placeOf(sorted, (one) => startOf(one) >= time);
 
 /** The line without `gone` (the very objects) and with `added`. */
 export function patched(line: Timeline, gone: ReadonlySet<ZohoSession>, added: readonly ZohoSession[]): Timeline {
@@ -80,7 +103,7 @@ function patchedPart(rows: readonly ZohoSession[], gone: ReadonlySet<ZohoSession
 }
 
 /** What lasts at `time` (begun before it or at it, and not over), soonest first. */
-function lasting({ dated, long }: Timeline, time: number): ZohoSession[] {
+function lasting({ dated, long }: Shown, time: number): ZohoSession[] {
   const recent = from(dated, time - usual);
   const begun = placeOf(dated, (one) => startOf(one) > time);
   const isOn = (one: ZohoSession) => (endOf(one) ?? 0) > time;
@@ -116,7 +139,7 @@ export function busyBetween(bounds: readonly number[], rows: readonly Pick<ZohoS
   for (const row of rows) {
     if (row.startsAt === null) continue;
     const [start, end] = [row.startsAt, endOf(row) ?? row.startsAt];
-    const first = placeOf(bounds, (bound) => bound > start) - 1;
+    const first = bounds.findLastIndex((bound) => bound <= start);
     for (let at = Math.max(0, first); at < busy.length; at++) {
       if (at > first && (bounds[at] ?? Infinity) >= end) break;
       busy[at] = true;
@@ -148,7 +171,7 @@ export interface Window {
  * whatever Zoho lists as upcoming, last. Past: the rest, latest first, ties by topic and key. All: upcoming, then past.
  */
 export function windowOf(
-  line: Timeline,
+  line: Shown,
   listType: ListType,
   now: number,
   listedUpcoming: (session: ZohoSession) => boolean,
@@ -171,14 +194,15 @@ export function windowOf(
   return { items, total };
 }
 
-const tail = (rows: readonly ZohoSession[], start: number): Part => ({
+const tail = (rows: Rows, start: number): Part => ({
   length: rows.length - start,
   slice: (first, last) => rows.slice(start + first, start + last),
 });
 
 /** Latest first, ties as they stand, what runs left out. */
-function backwards(rows: readonly ZohoSession[], end: number, running: readonly ZohoSession[]): Part {
+function backwards(rows: Rows, end: number, running: readonly ZohoSession[]): Part {
   const left = new Set(running);
+  const rowAt = (at: number) => (at < 0 ? undefined : rows.at(at));
   return {
     length: end - running.length,
     slice(first, last) {
@@ -187,7 +211,7 @@ function backwards(rows: readonly ZohoSession[], end: number, running: readonly 
       for (const place of places) if (place >= at) at -= 1;
       const found: ZohoSession[] = [];
       let skip: number | null = null;
-      for (let here = rows[at]; here && found.length < last - first; here = rows[at]) {
+      for (let here = rowAt(at); here && found.length < last - first; here = rowAt(at)) {
         const time = startOf(here);
         const begin = from(rows, time);
         const after = placeOf(rows, (one) => startOf(one) > time);

@@ -1,9 +1,10 @@
 import { type QueryClient, keepPreviousData, queryOptions, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Kind, ListStatus, ListType, Session, SessionPage, SessionRow } from '../../contract/domain.ts';
+import type { Kind, ListStatus, Session, SessionPage, SessionRow } from '../../contract/domain.ts';
 import type { AppError } from '../../contract/result.ts';
 import { nextRows } from '../../contract/rules/session-lists.ts';
 import { neverRead } from './list-status.ts';
+import { type Listing, nextAsking } from './one-question.ts';
 import { call, errorOf } from './parley.ts';
 
 /** Rows asked for at once. */
@@ -11,23 +12,13 @@ const pageSize = 100;
 /** Details read longer ago than this are read again when they are opened, in ms. */
 const detailsAge = 60_000;
 
-export interface Listing {
-  readonly kind: Kind;
-  readonly listType: ListType;
-  readonly search: string;
-}
-
 const sessionPage = (listing: Listing, offset: number, limit = pageSize) =>
   queryOptions({
     queryKey: ['sessions', listing.kind, listing.listType, listing.search, offset, limit],
     queryFn: () => call('listSessions', { ...listing, offset, limit }),
   });
 
-const sameListing = (a: Listing, b: Listing) =>
-  a.kind === b.kind && a.listType === b.listType && a.search === b.search;
-
 export interface SessionWindow {
-  /** The listing that the rows belong to: lags behind the one asked for until its first rows are there. */
   readonly shown: Listing;
   /** False until any row count is known. */
   readonly known: boolean;
@@ -42,15 +33,17 @@ export interface SessionWindow {
   readonly error: AppError | null;
 }
 
-/** The rows `first..last` of a listing, read in pages. Rows once shown stay until others can take their place. */
-export function useSessionWindow(asked: Listing, first: number, last: number): SessionWindow {
-  const [shown, setShown] = useState(asked);
-  // One at a time: what is typed while main answers is asked for next, and only the newest of it.
-  const [sent, setSent] = useState(asked);
-  const head = useQuery(sessionPage(sent, 0));
-  if (!sameListing(sent, asked) && !head.isFetching) setSent(asked);
-  if (!sameListing(shown, sent) && (head.data || head.isError)) setShown(sent);
+/** The listing to show: the one asked for once its first rows are there, the last one until then. */
+export function useShownListing(asked: Listing): Listing {
+  const [asking, setAsking] = useState({ shown: asked, sent: asked });
+  const { data, isError, isFetching } = useQuery(sessionPage(asking.sent, 0));
+  const next = nextAsking(asking, asked, { isFetching, isThere: data !== undefined || isError });
+  if (next !== asking) setAsking(next);
+  return asking.shown;
+}
 
+/** The rows `first..last` of a listing, read in pages. Rows once shown stay until others can take their place. */
+export function useSessionWindow(shown: Listing, first: number, last: number): SessionWindow {
   const offsets = new Set([0]);
   for (let at = Math.floor(first / pageSize); at <= Math.floor(last / pageSize); at += 1) offsets.add(at * pageSize);
   const pages = useQueries({
@@ -59,6 +52,7 @@ export function useSessionWindow(asked: Listing, first: number, last: number): S
   const byOffset = new Map<number, SessionPage>();
   for (const page of pages) if (page.data) byOffset.set(page.data.offset, page.data);
   const headPage = byOffset.get(0);
+  const head = pages[0];
 
   return {
     shown,
@@ -73,7 +67,7 @@ export function useSessionWindow(asked: Listing, first: number, last: number): S
       }
       return -1;
     },
-    error: head.isError && !headPage ? errorOf(head.error) : null,
+    error: head?.isError && !headPage ? errorOf(head.error) : null,
   };
 }
 

@@ -1,7 +1,7 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import {
-  type KeyboardEvent, type MouseEvent, type Ref, memo, useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef,
-  useState,
+  type KeyboardEvent, type MouseEvent, type Ref, memo, useEffect, useImperativeHandle, useLayoutEffect,
+  useMemo, useRef, useState,
 } from 'react';
 import type { Account, Kind, SessionRow } from '../../../contract/domain.ts';
 import type { SessionWindow } from '../../bridge/sessions.ts';
@@ -57,14 +57,15 @@ export function SessionList(props: SessionListProps) {
   const place = `${kind} ${rows.shown.listType} ${rows.shown.search}`;
 
   // The row that Tab reaches is remembered by its key: rows move when the list is read again.
-  const [active, setActive] = useState(() => {
+  const firstActive = () => {
     const index = openKey === null ? 0 : Math.max(0, rows.indexOf(openKey));
     return { index, key: rows.row(index)?.key };
-  });
+  };
+  const [active, setActive] = useState(firstActive);
   const [listed, setListed] = useState(place);
   if (listed !== place) {
     setListed(place);
-    setActive({ index: 0, key: rows.row(0)?.key });
+    setActive(rows.shown.search === '' ? firstActive() : { index: 0, key: rows.row(0)?.key });
   }
   const moved = active.key !== undefined && rows.row(active.index)?.key !== active.key ? rows.indexOf(active.key) : -1;
   const activeIndex = Math.max(0, Math.min(total - 1, moved >= 0 ? moved : active.index));
@@ -79,7 +80,8 @@ export function SessionList(props: SessionListProps) {
     paddingEnd: 16,
     initialOffset: offsets.get(place) ?? 0,
     rangeExtractor: (range) => {
-      const indexes = defaultRangeExtractor(range);
+      // At its top, where each key of a search makes other rows, fewer that are not seen wait below.
+      const indexes = defaultRangeExtractor({ ...range, overscan: range.startIndex === 0 ? 4 : range.overscan });
       if (activeIndex < (indexes[0] ?? 0)) return [activeIndex, ...indexes];
       if (activeIndex > (indexes.at(-1) ?? 0) && activeIndex < total) return [...indexes, activeIndex];
       return indexes;
@@ -89,16 +91,16 @@ export function SessionList(props: SessionListProps) {
   const first = Math.max(0, (Math.floor((virtualizer.range?.startIndex ?? 0) / rangeStep) - 1) * rangeStep);
   const last = (Math.ceil((virtualizer.range?.endIndex ?? 0) / rangeStep) + 1) * rangeStep;
   useEffect(() => onRange(first, last), [first, last, onRange]);
-  useEffect(() => {
-    const element = scroller.current;
-    return () => void offsets.set(place, element?.scrollTop ?? 0);
-  }, [place]);
+  // What the virtualizer knows of the scroll is read: asking the page for it would have all of it laid out first.
+  const isSearch = rows.shown.search !== '';
   const shownAt = useRef(place);
   useLayoutEffect(() => {
-    // Another text has found other rows: the first of them are before the person.
-    if (shownAt.current !== place) scroller.current?.scrollTo({ top: 0 });
+    // Another text has found other rows: the first of them are before the person. Without a text all is as it was left.
+    const top = isSearch ? 0 : (offsets.get(place) ?? 0);
+    if (shownAt.current !== place && virtualizer.scrollOffset !== top) scroller.current?.scrollTo({ top });
     shownAt.current = place;
-  }, [place]);
+    return () => void offsets.set(place, virtualizer.scrollOffset ?? 0);
+  }, [place, isSearch, virtualizer]);
 
   const moveTo = (index: number) => {
     focusWanted.current = index;

@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { errorOf } from '../../bridge/parley.ts';
-import { type Listing, type SessionWindow, readKeys } from '../../bridge/sessions.ts';
+import type { Listing } from '../../bridge/one-question.ts';
+import { type SessionWindow, readKeys } from '../../bridge/sessions.ts';
 import { useMessages } from '../../ui/toaster.tsx';
 import { numberText } from './freshness-text.ts';
 import { type Selection, allOf, noSelection, ranged, toggled } from './selection.ts';

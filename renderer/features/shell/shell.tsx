@@ -9,7 +9,7 @@ import { EditorProvider } from '../editor/editor-provider.tsx';
 import { ShellCommands } from '../palette/shell-commands.tsx';
 import { ChangesButton } from '../outbox/changes-button.tsx';
 import { OutboxProvider } from '../outbox/outbox-provider.tsx';
-import { type ListChoices, firstChoices } from '../sessions/list-choices.ts';
+import { createListChoices } from '../sessions/list-choices.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { Banners } from './banners.tsx';
 import { Navigation } from './navigation.tsx';
@@ -99,7 +99,7 @@ interface ScreenProps extends ShellProps {
 
 /** The view that the address names. What the lists show outlives a visit to another view. */
 function Screen({ route, connection, account }: ScreenProps) {
-  const [choices, setChoices] = useState<ListChoices>(firstChoices);
+  const [choices] = useState(createListChoices);
   if (route.view === 'settings')
     return <SettingsScreen account={account} connection={connection} />;
   if (route.view === 'agenda')
@@ -119,8 +119,7 @@ function Screen({ route, connection, account }: ScreenProps) {
       account={account}
       connection={connection}
       openKey={route.open?.key ?? null}
-      choice={choices[kind]}
-      onChoice={(choice) => setChoices((before) => ({ ...before, [kind]: choice }))}
+      choices={choices}
     />
   );
 }

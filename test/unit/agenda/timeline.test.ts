@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
-import { narrows, wantedBy } from '../../../contract/rules/session-lists.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { matcher } from '../../../contract/rules/session-lists.ts';
 import { findBest, typesOn } from '../../../contract/rules/fuzzy.ts';
 import { createFinder } from '../../../electron/agenda/finder.ts';
-import { createSearch } from '../../../electron/agenda/search.ts';
-import { busyBetween, countFrom, emptyLine, patched, touching, windowOf } from '../../../electron/agenda/timeline.ts';
+import { createSearch, type Search } from '../../../electron/agenda/search.ts';
+import { busyBetween, countFrom, emptyLine, patched, touching, windowOf, type Timeline } from '../../../electron/agenda/timeline.ts';
 import type { ZohoSession } from '../../../electron/zoho/types.ts';
 import { hour, listed, noon } from './fakes.ts';
 import { between, tabOf } from './twins.ts';
@@ -28,7 +28,7 @@ describe('the sessions in the order of time', () => {
   it('give each window of each tab as going through all of them does', () => {
     fc.assert(
       fc.property(rowsOf(40), tabs, texts, times, fc.nat(45), fc.nat(12), (rows, tab, text, now, offset, limit) => {
-        const found = createSearch()('meeting', lineOf(rows), text);
+        const found = createSearch().find('meeting', lineOf(rows), text);
         const { items, total } = windowOf(found, tab, now, isListed, { offset, limit });
         const all = tabOf(rows, tab, text, now, isListed);
         expect([total, keys(items)]).toEqual([all.length, keys(all.slice(offset, offset + limit))]);
@@ -89,33 +89,115 @@ describe('the sessions in the order of time', () => {
   });
 });
 
+const found = (search: Search, line: Timeline, text: string) => {
+  const { dated, long, undated } = search.find('meeting', line, text);
+  return { dated: keys(dated.slice()), long: keys(long), undated: keys(undated) };
+};
+/** The same, told the long way round. */
+const foundSlowly = ({ dated, long, undated }: Timeline, text: string) => {
+  const fits = text.trim() === '' ? () => true : matcher(text);
+  return { dated: keys(dated.filter(fits)), long: keys(long.filter(fits)), undated: keys(undated.filter(fits)) };
+};
+
 describe('typing on', () => {
-  it('finds what the whole text finds, whatever was typed before', () => {
+  /** A text is typed, or a session goes, comes or changes meanwhile, or all of them do. */
+  const steps = fc.array(
+    fc.oneof(
+      { weight: 3, arbitrary: texts.map((text) => ({ text })) },
+      fc.tuple(fc.nat(39), starts, lengths, fc.constantFrom('Plan', 'Planet 12', 'Élan', null)).map((change) => ({ change })),
+      { weight: 1, arbitrary: fc.constant({ all: true }) },
+    ),
+    { minLength: 1, maxLength: 12 },
+  );
+
+  it('finds what going through all sessions finds, whatever was typed before and changed meanwhile', () => {
     fc.assert(
-      fc.property(rowsOf(30), fc.array(texts, { minLength: 1, maxLength: 6 }), (rows, typed) => {
-        const [line, search, find] = [lineOf(rows), createSearch(), createFinder()];
-        for (const text of typed) {
-          expect(search('meeting', line, text)).toEqual(createSearch()('meeting', line, text));
-          expect(keys(find([line], text, 9, noon))).toEqual(keys(findBest(rows, text, 9, noon)));
+      fc.property(rowsOf(40), steps, (rows, all) => {
+        const search = createSearch();
+        let line = lineOf(rows);
+        for (const step of all) {
+          if ('text' in step) expect(found(search, line, step.text)).toEqual(foundSlowly(line, step.text));
+          else if ('all' in step) line = lineOf([...line.dated, ...line.undated].map((row) => ({ ...row, topic: `${row.topic} 1` })));
+          else {
+            const [which, startsAt, duration, topic] = step.change;
+            const before = [...line.dated, ...line.undated].find(({ key }) => key === String(100 + which));
+            const after = topic === null ? [] : [listed(String(100 + which), startsAt, { duration, topic })];
+            line = patched(line, new Set(before ? [before] : []), after);
+          }
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 1_000 },
     );
   });
 
-  it('looks through what was found alone where that is safe, and nowhere else', () => {
-    expect([['pl', 'plan'], ['plan', 'plan b'], ['10', '10 1'], ['12', '12-3']].map(([a = '', b = '']) => narrows(wantedBy(a), wantedBy(b)))).toEqual([true, true, true, true]);
-    expect([['plan', 'pl'], ['-', '-1'], ['plan b', 'b'], ['a1', '1']].map(([a = '', b = '']) => narrows(wantedBy(a), wantedBy(b)))).toEqual([false, false, false, false]);
+  it('finds every part of any text', () => {
+    const any = fc.string({ unit: fc.oneof(fc.constantFrom('a', 'b', '1', '2', '-', '@', ' ', 'ß', 'İ', 'é', 'e\u0301', 'Σ', '漢', '字'), fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 })), maxLength: 9 });
+    const some = fc.array(fc.tuple(any, any, fc.stringMatching(/^\d{3,10}$/)), { minLength: 1, maxLength: 8 });
+    fc.assert(
+      fc.property(some, fc.array(fc.tuple(fc.nat(7), fc.nat(2), fc.nat(9), fc.nat(9)), { maxLength: 6 }), (all, typed) => {
+        const rows = all.map(([topic, presenterName, key], at) => listed(`${key}${at}`, at % 3 === 0 ? null : noon + at, { topic, presenterName }));
+        const [line, search] = [lineOf(rows), createSearch()];
+        for (const [which, field, start, length] of typed) {
+          const text = (all[which % all.length]?.[field] ?? '').slice(start, start + length + 1);
+          expect(found(search, line, text)).toEqual(foundSlowly(line, text));
+        }
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('finds the same in many texts, also when those no longer there have been let go of', () => {
+    const search = createSearch();
+    let line = emptyLine;
+    for (let round = 0; round < 6; round++) {
+      const rows = Array.from({ length: 400 }, (_, n) => listed(String(1_000 + n), n % 9 === 0 ? null : noon + n * hour, { topic: `Round ${round}, talk ${n}`, duration: n % 7 === 0 ? 3 * day : hour }));
+      line = patched(line, new Set([...line.dated, ...line.undated]), rows);
+      for (const text of ['t', 'ta', 'talk', '3', '39', `d ${round}`, 'zz']) expect(found(search, line, text)).toEqual(foundSlowly(line, text));
+    }
+  });
+
+  it('is ready before anything is typed, a little at a time', () => {
+    vi.useFakeTimers();
+    try {
+      const rows = Array.from({ length: 5_000 }, (_, n) => listed(String(n), noon + n, { topic: `Talk ${n}` }));
+      const read = vi.fn<(key: string) => void>();
+      const watched = rows.map((row) => Object.defineProperty({ ...row }, 'presenterName', { get: () => (read(row.key), 'Ana') }));
+      const [line, search] = [lineOf(watched), createSearch()];
+      let isThere = false;
+      for (const _ of [1, 2]) search.prepare('meeting', () => (isThere ? line : null));
+      vi.advanceTimersByTime(1_000);
+      expect(read).not.toHaveBeenCalled();
+      isThere = true;
+      vi.advanceTimersByTime(200);
+      expect(read).toHaveBeenCalled();
+      expect(read.mock.calls.length).toBeLessThan(rows.length);
+      vi.runAllTimers();
+      expect(read).toHaveBeenCalledTimes(rows.length);
+      const other = patched(line, new Set(line.dated.slice(0, 1)), [listed('x', noon + hour, { topic: 'New' })]);
+      expect(search.find('meeting', other, 'ta').dated.length).toBe(rows.length - 1);
+      expect(read).toHaveBeenCalledTimes(rows.length);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('finds the best for the palette, too, whatever was typed before', () => {
+    fc.assert(
+      fc.property(rowsOf(30), fc.array(texts, { minLength: 1, maxLength: 6 }), (rows, typed) => {
+        const [line, find] = [lineOf(rows), createFinder()];
+        for (const text of typed) expect(keys(find([line], text, 9, noon))).toEqual(keys(findBest(rows, text, 9, noon)));
+      }),
+      { numRuns: 500 },
+    );
     expect([['w', 'wk'], ['wk', 'wkr pl'], ['12', '12 3']].map(([a = '', b = '']) => typesOn(a, b))).toEqual([true, true, true]);
     expect([['wk', 'w'], ['k', 'wk'], ['-', '- 1']].map(([a = '', b = '']) => typesOn(a, b))).toEqual([false, false, false]);
   });
 
-  it('sees what changed meanwhile', () => {
+  it('lets go of what it knew', () => {
     const search = createSearch();
-    const row = listed('1', noon, { topic: 'Plan' });
-    const line = lineOf([row]);
-    expect(keys(search('meeting', line, 'p').dated)).toEqual(['1']);
-    const next = patched(line, new Set([row]), [listed('1', noon, { topic: 'Other' }), listed('2', noon, { topic: 'Plans' })]);
-    expect(keys(search('meeting', next, 'pl').dated)).toEqual(['2']);
+    const line = lineOf([listed('1', noon, { topic: 'Plan' })]);
+    search.find('meeting', line, 'p');
+    search.forget();
+    expect(found(search, lineOf([listed('2', noon, { topic: 'Plans' })]), 'pl').dated).toEqual(['2']);
   });
 });
