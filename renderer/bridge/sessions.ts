@@ -2,6 +2,9 @@ import { type QueryClient, keepPreviousData, queryOptions, useQueries, useQuery,
 import { useState } from 'react';
 import type { Kind, ListStatus, ListType, Session, SessionPage, SessionRow } from '../../contract/domain.ts';
 import type { AppError } from '../../contract/result.ts';
+import { askedFor, numbered } from './asked.ts';
+import { type Begun, laidOver } from './begun-rows.ts';
+import { useBegun } from './begun.ts';
 import { neverRead } from './list-status.ts';
 import { call, errorOf } from './parley.ts';
 
@@ -19,8 +22,14 @@ export interface Listing {
 const sessionPage = (listing: Listing, offset: number, limit = pageSize) =>
   queryOptions({
     queryKey: ['sessions', listing.kind, listing.listType, listing.search, offset, limit],
-    queryFn: () => call('listSessions', { ...listing, offset, limit }),
+    ...numbered(() => call('listSessions', { ...listing, offset, limit })),
   });
+
+const read = (page: SessionPage) => ({ ...page, asked: askedFor(page) });
+
+/** Those that stand in a listing. What a search finds, and what is over, is for main to say. */
+const begunOf = (begun: readonly Begun[], { kind, listType, search }: Listing): readonly Begun[] =>
+  search !== '' || listType === 'past' ? [] : begun.filter(({ row }) => row.kind === kind);
 
 const sameListing = (a: Listing, b: Listing) =>
   a.kind === b.kind && a.listType === b.listType && a.search === b.search;
@@ -37,6 +46,8 @@ export interface SessionWindow {
   row(index: number): SessionRow | undefined;
   /** Where a session stands, or -1 when it is not among the rows read. */
   indexOf(key: string): number;
+  /** Where main has those of the rows `first..last` that it tells of. */
+  told(first: number, last: number): { readonly first: number; readonly last: number };
   /** Main could not answer at all. */
   readonly error: AppError | null;
 }
@@ -50,33 +61,40 @@ export function useSessionWindow(asked: Listing, first: number, last: number): S
   if (!sameListing(sent, asked) && !head.isFetching) setSent(asked);
   if (!sameListing(shown, sent) && (head.data || head.isError)) setShown(sent);
 
+  const begun = begunOf(useBegun(), shown);
   const offsets = new Set([0]);
-  for (let at = Math.floor(first / pageSize); at <= Math.floor(last / pageSize); at += 1) offsets.add(at * pageSize);
+  for (let at = Math.floor(Math.max(0, first - begun.length) / pageSize); at <= Math.floor(last / pageSize); at += 1) offsets.add(at * pageSize);
   const pages = useQueries({
     queries: [...offsets].map((offset) => sessionPage(shown, offset)),
   });
   const byOffset = new Map<number, SessionPage>();
   for (const page of pages) if (page.data) byOffset.set(page.data.offset, page.data);
   const headPage = byOffset.get(0);
+  const laid = laidOver(begun.length === 0 ? [] : [...byOffset.values()].map(read), begun);
 
   return {
     shown,
     known: headPage !== undefined,
-    total: headPage?.total ?? 0,
+    total: (headPage?.total ?? 0) + laid.count,
     status: headPage?.status ?? neverRead,
-    row: (index) => byOffset.get(index - (index % pageSize))?.items[index % pageSize],
+    row(index) {
+      const there = laid.at(index);
+      if (typeof there === 'object') return there;
+      return byOffset.get(there - (there % pageSize))?.items[there % pageSize];
+    },
     indexOf(key) {
       for (const [offset, page] of byOffset) {
         const at = page.items.findIndex((row) => row.key === key);
-        if (at >= 0) return offset + at;
+        if (at >= 0) return laid.placeOf(offset + at);
       }
-      return -1;
+      return laid.indexOf(key);
     },
+    told: laid.span,
     error: head.isError && !headPage ? errorOf(head.error) : null,
   };
 }
 
-/** The keys of the rows `first..last` of a listing, without those that Zoho does not know yet. Throws CallError. */
+/** The keys of main's rows `first..last` of a listing, without those that Zoho does not know yet. Throws CallError. */
 export async function readKeys(client: QueryClient, listing: Listing, first: number, last: number): Promise<string[]> {
   const keys: string[] = [];
   for (let offset = first - (first % pageSize); offset <= last; offset += pageSize) {
@@ -88,12 +106,18 @@ export async function readKeys(client: QueryClient, listing: Listing, first: num
 }
 
 /** The next `limit` sessions of a kind, for the agenda. */
-export const useUpcoming = (kind: Kind, enabled: boolean, limit = 50) =>
-  useQuery({
-    ...sessionPage({ kind, listType: 'upcoming', search: '' }, 0, limit),
-    enabled,
-    placeholderData: keepPreviousData,
+export function useUpcoming(kind: Kind, enabled: boolean, limit = 50) {
+  const listing: Listing = { kind, listType: 'upcoming', search: '' };
+  const { data } = useQuery({ ...sessionPage(listing, 0, limit), enabled, placeholderData: keepPreviousData });
+  const begun = begunOf(useBegun(), listing);
+  if (!data || begun.length === 0) return data;
+  const laid = laidOver([read(data)], begun);
+  const items = Array.from({ length: data.items.length + laid.count }, (_, index) => {
+    const there = laid.at(index);
+    return typeof there === 'object' ? there : data.items[there];
   });
+  return { ...data, items: items.filter((row) => row !== undefined).slice(0, limit) };
+}
 
 export interface SessionDetails {
   /** From the list, at once. */
