@@ -48,6 +48,26 @@ describe.each(['meeting', 'webinar'] as const)('a %s', (kind) => {
   });
 });
 
+describe('what was just made', () => {
+  const read = () => control().log.all().filter(({ method, path }) => method === 'GET' && /\/\d+\.json$/.test(path)).length;
+
+  it('is known from Zoho’s answer: the details ask for nothing more', async () => {
+    const { key } = valueOf(await main.agenda().edits.create({ kind: 'meeting', write: write() }));
+    await until('all is done', () => main.agenda().isIdle());
+    expect(valueOf(await main.agenda().sessions.get('meeting', key, false))).toMatchObject({
+      agenda: write().agenda, participants: [{ email: 'bo@example.test' }], canJoin: true, canStart: true,
+    });
+    expect(read()).toBe(0);
+    valueOf(await main.agenda().sessions.get('meeting', key, true));
+    expect(read()).toBe(1);
+  });
+
+  it('is read where the answer left something out: a webinar’s has no join link', async () => {
+    valueOf(await main.agenda().edits.create({ kind: 'webinar', write: write() }));
+    await until('it is read', () => read() === 1);
+  });
+});
+
 describe('the page’s own key', () => {
   const key = 'new-b2a6f0de-6f0c-4d0e-8a3c-0d5a3b7c9e11';
 
