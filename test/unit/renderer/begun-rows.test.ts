@@ -81,6 +81,16 @@ describe('what was sent, laid over what was read before', () => {
     expect(begunIn(sent, 3, now, now + 2 * hour)).toEqual([]);
   });
 
+  it('is not shown twice while one page of a listing was read before it, and another after', () => {
+    const rows = Array.from({ length: 5 }, (_, at) => row({ key: String(at), startsAt: now + at * hour }));
+    const sent = [begun(row({ key: 'new-1', startsAt: now + 4 * hour - minute }), 2)];
+    const count = (head: number, next: number) => {
+      const [first, second] = [pagesOf(rows, head)[0], pagesOf(rows, next)[1]];
+      return laidOver(first && second ? [first, second] : [], sent).count;
+    };
+    expect([count(1, 1), count(1, 3), count(3, 1), count(3, 3)]).toEqual([1, 0, 0, 0]);
+  });
+
   it('that is over by then, or whose head is not read, is not shown', () => {
     const rows = [row({ key: '1', startsAt: now })];
     const past = begun(row({ key: 'new-1', startsAt: now - hour, duration: minute }));
