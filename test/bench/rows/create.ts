@@ -60,6 +60,13 @@ async function quiet({ log }: Sandbox['control']): Promise<void> {
   }
 }
 
+/** How many of them had to wait for one before: what waits begins no sooner than `trip` after it. @param times epoch ms */
+function waves(times: readonly number[]): number {
+  let [count, begun] = [0, -Infinity];
+  for (const at of times.toSorted((a, b) => a - b)) if (at - begun >= trip) [count, begun] = [count + 1, at];
+  return count;
+}
+
 interface Round extends Shown {
   /** What Zoho was asked before the create was sent, with it, and then until it was settled. */
   readonly before: number;
@@ -67,6 +74,8 @@ interface Round extends Shown {
   readonly after: number;
   /** From the press to what Zoho was asked first, ms. */
   readonly first: number;
+  /** One after another, where each answer takes {@link trip}. */
+  readonly trips: number;
 }
 
 /** As many as before, whichever round it is. */
@@ -83,7 +92,8 @@ async function round(page: Page, control: Sandbox['control'], topic: string): Pr
   const isPost = ({ method }: { method: string }) => method === 'POST';
   const before = asked.findIndex(isPost);
   const after = asked.slice(before).filter((each) => !isPost(each) && each.at <= shown.settledAt).length;
-  return { ...shown, before, posts: asked.filter(isPost).length, after, first: (asked[0]?.at ?? NaN) - shown.pressedAt };
+  const trips = waves(asked.map(({ at }) => at).filter((at) => at <= shown.settledAt));
+  return { ...shown, trips, before, posts: asked.filter(isPost).length, after, first: (asked[0]?.at ?? NaN) - shown.pressedAt };
 }
 
 /** @param count of rounds, beside those that count trips */
@@ -99,7 +109,7 @@ async function measured(bench: Bench, upcoming: number, count: number) {
   for (let at = 0; at < count; at++) rounds.push(await round(page, control, `Created ${at}`));
   const slow = control.faults.add({ times: Infinity, effect: { kind: 'delay', ms: trip } });
   const trips: number[] = [];
-  for (let at = 0; at < 3; at++) trips.push(Math.floor((await round(page, control, `Created slowly ${at}`)).settled / trip));
+  for (let at = 0; at < 3; at++) trips.push((await round(page, control, `Created slowly ${at}`)).trips);
   slow();
   await stop();
   clear(control);
