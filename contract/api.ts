@@ -14,6 +14,7 @@ import {
   deletionSchema,
   draftSchema,
   keySchema,
+  newKeySchema,
   kindSchema,
   listStatusSchema,
   listTypeSchema,
@@ -169,8 +170,13 @@ export const calls = {
   /**
    * Shown in the list at once, answered when Zoho has confirmed. An answer that was lost is looked for, never sent
    * again: `create-unknown` asks the person. A refusal takes the row away again; the form still holds what was typed.
+   * Every answer to what is asked for after this call tells of it, under `key` until Zoho has given one; main makes a
+   * key when none is given, and creates nothing under one that it knows.
    */
-  createSession: { input: z.strictObject({ kind: kindSchema, write: sessionWriteSchema }), output: writtenSchema },
+  createSession: {
+    input: z.strictObject({ kind: kindSchema, write: sessionWriteSchema, key: newKeySchema.optional() }),
+    output: writtenSchema,
+  },
   /** GET, then PUT of the full object. A refusal puts the row back. */
   updateSession: {
     input: sessionRef.extend({

@@ -16,6 +16,9 @@ export type ListType = z.infer<typeof listTypeSchema>;
 
 export const keySchema = z.string().min(1).max(64);
 
+/** Stands for what Zoho has given no key yet: `new-` and a UUID. */
+export const newKeySchema = z.string().regex(/^new-[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/);
+
 export const errorSchema = z.object({
   code: z.enum(errorCodes),
   message: z.string(),

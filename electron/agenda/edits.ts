@@ -14,7 +14,7 @@ import type { SessionStore } from './store.ts';
 export interface Edits {
   /**
    * Shown at once under a temporary key. `waiting` when it cannot be confirmed now. Errors: Zoho's refusals;
-   * `invalid-input` for a day or zone that is not; `not-kept`; `not-connected` when the account changed before Zoho
+   * `invalid-input` for a day or zone that is not, or for a key that was used before; `not-kept`; `not-connected` when the account changed before Zoho
    * agreed.
    */
   create(input: Input<'createSession'>): Promise<Result<Written>>;
@@ -46,8 +46,9 @@ export function createEdits({ store: { pending }, outbox, owner, clock, newId }:
   });
 
   return {
-    async create({ kind, write }) {
-      const key = temporaryKey(newId());
+    async create({ kind, write, key: given }) {
+      const key = given ?? temporaryKey(newId());
+      if (pending.isUsed(kind, key)) return fail('invalid-input', 'it was asked for before');
       const made = { kind, key, change: 'create' as const, sent: null, again: false };
       return refused(write) ?? outbox.write({ ...common(write), ...made });
     },

@@ -39,6 +39,8 @@ export interface PendingChanges {
   isHidden(kind: Kind, key: string): boolean;
   /** Zoho's key of what was created under a temporary one; any other key as it is. */
   keyOf(kind: Kind, key: string): string;
+  /** Something is being created under this temporary key, or was since Parley has run on this account. */
+  isUsed(kind: Kind, key: string): boolean;
   /** The session as it would be shown, hidden or not. */
   find(kind: Kind, key: string): ZohoSession | undefined;
   /** Everything that is shown. The same object as long as nothing changed. */
@@ -242,6 +244,7 @@ export function createPending({ cache, onChange: tell, onConfirmed }: PendingPor
     },
     isHidden: (kind, key) => layers[kind].hidden.has(keyOf(kind, key)),
     keyOf,
+    isUsed: (kind, key) => layers[kind].creating.has(key) || layers[kind].realKeys.has(key),
     find(kind, key) {
       const found = cache(kind).get(keyOf(kind, key)) ?? layers[kind].creating.get(key)?.session;
       return found && changed(found);

@@ -1,6 +1,9 @@
 import { keepPreviousData, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { Kind, ListStatus, SessionRow } from '../../contract/domain.ts';
+import { askedFor, numbered } from './asked.ts';
+import { begunIn } from './begun-rows.ts';
+import { useBegun } from './begun.ts';
 import { amiss } from './list-status.ts';
 import { call } from './parley.ts';
 import { useIdle } from './use-idle.ts';
@@ -12,7 +15,7 @@ export interface AgendaRange {
 }
 
 export const agendaRange = ({ from, to }: AgendaRange) =>
-  queryOptions({ queryKey: ['agenda', from, to], queryFn: () => call('listAgenda', { from, to }) });
+  queryOptions({ queryKey: ['agenda', from, to], ...numbered(() => call('listAgenda', { from, to })) });
 
 export interface AgendaRows {
   readonly rows: readonly SessionRow[];
@@ -31,11 +34,17 @@ const noDays: readonly boolean[] = [];
  */
 export function useAgendaRows(range: AgendaRange, kinds: readonly Kind[]): AgendaRows {
   const query = useQuery({ ...agendaRange(range), placeholderData: keepPreviousData });
-  const { data } = query;
+  const { data, isPlaceholderData } = query;
+  const begun = useBegun();
+  const { from, to } = range;
+  const rows = useMemo(() => {
+    const own = data && !isPlaceholderData ? begunIn(begun, askedFor(data), from, to) : none;
+    return own.length === 0 ? (data?.items ?? none) : [...(data?.items ?? none), ...own];
+  }, [data, isPlaceholderData, begun, from, to]);
   return {
-    rows: data?.items ?? none,
+    rows,
     past: amiss(kinds.flatMap((kind) => data?.past?.[kind] ?? [])),
-    known: data !== undefined && !query.isPlaceholderData,
+    known: data !== undefined && !isPlaceholderData,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { connectionQuery, settingsQuery } from './account.ts';
 import { agendaRange } from './agenda.ts';
+import { answers, nextAsked } from './asked.ts';
 import { calendarsQuery, eventChangesQuery } from './calendar.ts';
 import { deletionsQuery } from './deletions.ts';
 import { outboxQuery } from './outbox.ts';
@@ -10,6 +11,7 @@ import { templatesQuery } from './templates.ts';
 
 /** Asks for everything that the first screen shows, before anything is drawn. Answers the client. */
 export function askFirst(client: QueryClient): QueryClient {
+  const number = nextAsked();
   const asked = call('getFirstScreen').then(({ connection, settings, ofAccount }) => {
     if (ofAccount) {
       client.setQueryData(deletionsQuery.queryKey, ofAccount.deletions);
@@ -17,9 +19,9 @@ export function askFirst(client: QueryClient): QueryClient {
       client.setQueryData(eventChangesQuery.queryKey, ofAccount.eventChanges);
       client.setQueryData(templatesQuery.queryKey, ofAccount.templates);
       client.setQueryData(calendarsQuery.queryKey, ofAccount.calendars);
-      for (const { kind, page } of ofAccount.upcoming) client.setQueryData(nextUp(kind).queryKey, page);
+      for (const { kind, page } of ofAccount.upcoming) client.setQueryData(nextUp(kind).queryKey, answers(number, page));
       const { agenda } = ofAccount;
-      if (agenda) client.setQueryData(agendaRange(agenda).queryKey, agenda);
+      if (agenda) client.setQueryData(agendaRange(agenda).queryKey, answers(number, agenda));
     }
     return { connection, settings };
   });

@@ -3,6 +3,9 @@ import { useState } from 'react';
 import type { Kind, ListStatus, Session, SessionPage, SessionRow } from '../../contract/domain.ts';
 import type { AppError } from '../../contract/result.ts';
 import { nextRows } from '../../contract/rules/session-lists.ts';
+import { askedFor, numbered } from './asked.ts';
+import { type Begun, laidOver } from './begun-rows.ts';
+import { useBegun } from './begun.ts';
 import { neverRead } from './list-status.ts';
 import { type Listing, nextAsking } from './one-question.ts';
 import { call, errorOf } from './parley.ts';
@@ -15,8 +18,14 @@ const detailsAge = 60_000;
 const sessionPage = (listing: Listing, offset: number, limit = pageSize) =>
   queryOptions({
     queryKey: ['sessions', listing.kind, listing.listType, listing.search, offset, limit],
-    queryFn: () => call('listSessions', { ...listing, offset, limit }),
+    ...numbered(() => call('listSessions', { ...listing, offset, limit })),
   });
+
+const read = (page: SessionPage) => ({ ...page, asked: askedFor(page) });
+
+/** Those that stand in a listing. What a search finds, and what is over, is for main to say. */
+const begunOf = (begun: readonly Begun[], { kind, listType, search }: Listing): readonly Begun[] =>
+  search !== '' || listType === 'past' ? [] : begun.filter(({ row }) => row.kind === kind);
 
 export interface SessionWindow {
   readonly shown: Listing;
@@ -29,6 +38,8 @@ export interface SessionWindow {
   row(index: number): SessionRow | undefined;
   /** Where a session stands, or -1 when it is not among the rows read. */
   indexOf(key: string): number;
+  /** Where main has those of the rows `first..last` that it tells of. */
+  told(first: number, last: number): { readonly first: number; readonly last: number };
   /** Main could not answer at all. */
   readonly error: AppError | null;
 }
@@ -44,8 +55,9 @@ export function useShownListing(asked: Listing): Listing {
 
 /** The rows `first..last` of a listing, read in pages. Rows once shown stay until others can take their place. */
 export function useSessionWindow(shown: Listing, first: number, last: number): SessionWindow {
+  const begun = begunOf(useBegun(), shown);
   const offsets = new Set([0]);
-  for (let at = Math.floor(first / pageSize); at <= Math.floor(last / pageSize); at += 1) offsets.add(at * pageSize);
+  for (let at = Math.floor(Math.max(0, first - begun.length) / pageSize); at <= Math.floor(last / pageSize); at += 1) offsets.add(at * pageSize);
   const pages = useQueries({
     queries: [...offsets].map((offset) => sessionPage(shown, offset)),
   });
@@ -53,25 +65,31 @@ export function useSessionWindow(shown: Listing, first: number, last: number): S
   for (const page of pages) if (page.data) byOffset.set(page.data.offset, page.data);
   const headPage = byOffset.get(0);
   const head = pages[0];
+  const laid = laidOver(begun.length === 0 ? [] : [...byOffset.values()].map(read), begun);
 
   return {
     shown,
     known: headPage !== undefined,
-    total: headPage?.total ?? 0,
+    total: (headPage?.total ?? 0) + laid.count,
     status: headPage?.status ?? neverRead,
-    row: (index) => byOffset.get(index - (index % pageSize))?.items[index % pageSize],
+    row(index) {
+      const there = laid.at(index);
+      if (typeof there === 'object') return there;
+      return byOffset.get(there - (there % pageSize))?.items[there % pageSize];
+    },
     indexOf(key) {
       for (const [offset, page] of byOffset) {
         const at = page.items.findIndex((row) => row.key === key);
-        if (at >= 0) return offset + at;
+        if (at >= 0) return laid.placeOf(offset + at);
       }
-      return -1;
+      return laid.indexOf(key);
     },
+    told: laid.span,
     error: head?.isError && !headPage ? errorOf(head.error) : null,
   };
 }
 
-/** The keys of the rows `first..last` of a listing, without those that Zoho does not know yet. Throws CallError. */
+/** The keys of main's rows `first..last` of a listing, without those that Zoho does not know yet. Throws CallError. */
 export async function readKeys(client: QueryClient, listing: Listing, first: number, last: number): Promise<string[]> {
   const keys: string[] = [];
   for (let offset = first - (first % pageSize); offset <= last; offset += pageSize) {
@@ -85,12 +103,18 @@ export async function readKeys(client: QueryClient, listing: Listing, first: num
 export const nextUp = (kind: Kind) => sessionPage({ kind, listType: 'upcoming', search: '' }, 0, nextRows);
 
 /** The next sessions of a kind, for the agenda. */
-export const useUpcoming = (kind: Kind, enabled: boolean) =>
-  useQuery({
-    ...nextUp(kind),
-    enabled,
-    placeholderData: keepPreviousData,
+export function useUpcoming(kind: Kind, enabled: boolean) {
+  const listing: Listing = { kind, listType: 'upcoming', search: '' };
+  const { data } = useQuery({ ...nextUp(kind), enabled, placeholderData: keepPreviousData });
+  const begun = begunOf(useBegun(), listing);
+  if (!data || begun.length === 0) return data;
+  const laid = laidOver([read(data)], begun);
+  const items = Array.from({ length: data.items.length + laid.count }, (_, index) => {
+    const there = laid.at(index);
+    return typeof there === 'object' ? there : data.items[there];
   });
+  return { ...data, items: items.filter((row) => row !== undefined).slice(0, nextRows) };
+}
 
 export interface SessionDetails {
   /** From the list, at once. */

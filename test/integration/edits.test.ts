@@ -48,6 +48,48 @@ describe.each(['meeting', 'webinar'] as const)('a %s', (kind) => {
   });
 });
 
+describe('what was just made', () => {
+  const read = () => control().log.all().filter(({ method, path }) => method === 'GET' && /\/\d+\.json$/.test(path)).length;
+
+  it('is known from Zoho’s answer: the details ask for nothing more', async () => {
+    const { key } = valueOf(await main.agenda().edits.create({ kind: 'meeting', write: write() }));
+    await until('all is done', () => main.agenda().isIdle());
+    expect(valueOf(await main.agenda().sessions.get('meeting', key, false))).toMatchObject({
+      agenda: write().agenda, participants: [{ email: 'bo@example.test' }], canJoin: true, canStart: true,
+    });
+    expect(read()).toBe(0);
+    valueOf(await main.agenda().sessions.get('meeting', key, true));
+    expect(read()).toBe(1);
+  });
+
+  it('is read where the answer left something out: a webinar’s has no join link', async () => {
+    valueOf(await main.agenda().edits.create({ kind: 'webinar', write: write() }));
+    await until('it is read', () => read() === 1);
+  });
+});
+
+describe('the page’s own key', () => {
+  const key = 'new-b2a6f0de-6f0c-4d0e-8a3c-0d5a3b7c9e11';
+
+  it('is what the row has until Zoho gives one, and leads to it afterwards', async () => {
+    const creating = main.agenda().edits.create({ kind: 'meeting', write: write(), key });
+    expect(rows()).toMatchObject([{ key, pending: 'creating' }]);
+    expect(valueOf(await main.agenda().sessions.get('meeting', key, false)).topic).toBe(write().topic);
+    const written = valueOf(await creating);
+    expect(written.key).not.toBe(key);
+    expect(valueOf(await main.agenda().sessions.get('meeting', key, false)).key).toBe(written.key);
+  });
+
+  it('makes one meeting, however often it is asked for', async () => {
+    const asked = { kind: 'meeting', write: write(), key } as const;
+    const first = main.agenda().edits.create(asked);
+    expect(codeOf(await main.agenda().edits.create(asked))).toBe('invalid-input');
+    valueOf(await first);
+    expect(codeOf(await main.agenda().edits.create(asked))).toBe('invalid-input');
+    expect(there()).toHaveLength(1);
+  });
+});
+
 describe('a lost answer', () => {
   it('to a create: found again, once', async () => {
     data().add({ topic: write().topic, start: Date.UTC(2026, 10, 3, 4, 30), duration: hour });

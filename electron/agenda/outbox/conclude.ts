@@ -76,7 +76,10 @@ export function createConclude({ book, pace, store, clock, onDeleted, owner }: C
     else if (!isLook) store.relist(kind);
   }
 
-  function finish(change: Change, session: ZohoSession | null, adopted: boolean, isLeft: boolean): void {
+  function finish(change: Change, answer: ZohoSession | null, adopted: boolean, isLeft: boolean): void {
+    // What was just made is read again when it is looked at, and not before, unless its answer left something out.
+    const isWhole = change.change === 'create' && answer !== null && hasDetails(answer);
+    const session = isWhole ? { ...answer, detailsAsOf: clock.now() } : answer;
     if (!isLeft) {
       pace.succeeded();
       book.overlay.confirm(change, session);
@@ -89,7 +92,7 @@ export function createConclude({ book, pace, store, clock, onDeleted, owner }: C
     const meant = meantStart(write);
     const difference = meant === null ? null : differenceOf({ startsAt: meant, duration: write.duration }, session);
     callers.answer(change.id, ok({ key: session.key, difference, foundAgain: adopted, waiting: false }));
-    if (!isLeft) store.reread(change.kind, session.key);
+    if (!isLeft && !isWhole) store.reread(change.kind, session.key);
   }
 
   function remove(change: Change, fate: 'kept' | AppError): void {
@@ -118,6 +121,10 @@ export function createConclude({ book, pace, store, clock, onDeleted, owner }: C
 
   return { settle, remove, withdrawn };
 }
+
+/** It holds what the details show and what is done from there. */
+const hasDetails = ({ startsAt, agenda, participants, joinLink, startLink }: ZohoSession): boolean =>
+  [startsAt, agenda, participants, joinLink, startLink].every((each) => each !== null);
 
 /** What Zoho agreed to is told even when its account was left for good since. */
 const agreed = (answer: Answer): Result<Written> =>

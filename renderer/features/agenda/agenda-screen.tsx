@@ -56,8 +56,8 @@ export function AgendaScreen({ account, connection, route }: AgendaScreenProps) 
   };
 
   const pages = [...(withMeetings ? [meetings] : []), ...(withWebinars ? [webinars] : [])];
-  const status = joinStatus(pages.map((page) => page.data?.status ?? neverRead));
-  const rows = agendaRows(pages.map((page) => page.data?.items ?? []), now);
+  const status = joinStatus(pages.map((page) => page?.status ?? neverRead));
+  const rows = agendaRows(pages.map((page) => page?.items ?? []), now);
   const time = layout === 'list' ? here : looked.time;
   const cards = { running: onNow(rows, now), next: nextUp(rows, now), target: joinTarget(rows, now), time, now };
   const told = isTold(status.error, connection.health, online);

@@ -1,5 +1,5 @@
 import type { Template } from '../../../contract/calendar.ts';
-import type { Kind, OutboxItem, Session, Settings, Written } from '../../../contract/domain.ts';
+import type { Kind, OutboxItem, Session, SessionWrite, Settings, Written } from '../../../contract/domain.ts';
 import type { Result } from '../../../contract/result.ts';
 import type { SessionForm, SessionValues } from '../../../contract/rules/session-form.ts';
 import { sessionDrafts } from '../../bridge/drafts.ts';
@@ -25,6 +25,8 @@ interface State {
 interface Ports {
   readonly messages: ReturnType<typeof useMessages>;
   settings(): Promise<Settings>;
+  /** In the list at once, answered when Zoho has confirmed. @param startsAt epoch ms */
+  create(kind: Kind, write: SessionWrite, startsAt: number): Promise<Result<Written>>;
 }
 
 export type Desk = ReturnType<typeof createDesk>;
@@ -199,18 +201,20 @@ export function createDesk() {
 
   const submit = async (form: Form, values: SessionValues, series: Series | null) => {
     const { open } = state;
-    if (!open) return;
+    if (!open || !ports) return;
     out.add(open);
-    close();
-    drafts.keep(open, form);
     const write = writeOf(values);
     const { kind, original } = open;
+    // Before the form goes, so that the row is there in the frame in which it is gone. From here on main has it on disk.
+    const created = original || series ? null : ports.create(kind, write, values.startsAt);
+    close();
+    drafts.keep(open, form);
     const result = original
       ? await ask('updateSession', { kind, key: original.key, write, base: await baseOf(open) })
       : series
         ? await createSeries(values, series)
-        : await ask('createSession', { kind, write });
-    await afterwards(open, form, result);
+        : await created;
+    if (result) await afterwards(open, form, result);
   };
 
   /** What was begun of that kind before keeps its place. */

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useMemo, useState, useSyncExternalStore } fr
 import { TriangleAlert } from 'lucide-react';
 import type { Account } from '../../../contract/domain.ts';
 import { settingsQuery } from '../../bridge/account.ts';
+import { createSession } from '../../bridge/begun.ts';
 import { Button } from '../../ui/button.tsx';
 import { later } from '../../ui/later.tsx';
 import { StandingToast, useMessages } from '../../ui/toaster.tsx';
@@ -20,7 +21,12 @@ export function EditorProvider({ account, children }: { account: Account; childr
   const { open, reading, waiting } = useSyncExternalStore(desk.subscribe, desk.state);
   const queries = useQueryClient();
   useEffect(
-    () => desk.use({ messages, settings: () => queries.ensureQueryData(settingsQuery) }),
+    () =>
+      desk.use({
+        messages,
+        settings: () => queries.ensureQueryData(settingsQuery),
+        create: (kind, write, startsAt) => createSession(queries, kind, write, startsAt),
+      }),
     [desk, messages, queries],
   );
   useEffect(() => {

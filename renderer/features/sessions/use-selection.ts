@@ -32,7 +32,8 @@ export function useSelection(rows: SessionWindow): RowSelection {
   };
   const between = async (first: number, last: number, make: (keys: string[]) => Selection) => {
     try {
-      set(make(await readKeys(client, shown, first, last)));
+      const told = rows.told(first, last);
+      set(make(await readKeys(client, shown, told.first, told.last)));
     } catch (thrown) {
       messages.fail(errorOf(thrown));
     }

@@ -38,4 +38,14 @@ export const twins: readonly Protection[] = [
     id: 'twin-turns', name: 'equal creates wait for each other', stands, file, tests,
     find: '(running.get(id) ?? Promise.resolve()).then(', replace: 'Promise.resolve().then(', how: 'all at once',
   },
+  {
+    id: 'twin-key', name: 'nothing is created twice under one key of the page', stands: ['Parley'],
+    file: 'electron/agenda/edits.ts', tests: [vitest('test/integration/edits.test.ts')],
+    find: "      if (pending.isUsed(kind, key)) return fail('invalid-input', 'it was asked for before');\n", replace: '', how: 'it is',
+  },
+  {
+    id: 'twin-row', name: 'what the page draws before main does is not drawn beside main’s own', stands: ['Parley'],
+    file: 'renderer/bridge/begun-rows.ts', tests: [vitest('test/unit/renderer/begun-rows.test.ts')],
+    find: 'return isSure && asked < since ?', replace: 'return isSure ?', how: 'it is, where only the head of a listing was read before',
+  },
 ];
