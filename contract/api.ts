@@ -56,11 +56,6 @@ const agendaSchema = z.object({
 const calendarsSchema = z.object({ calendars: z.array(calendarSchema), status: listStatusSchema.nullable() });
 const redirectUri = z.string().max(500, { abort: true }).refine((text) => redirectUriError(text) === undefined);
 
-const isAscending = (times: readonly number[]): boolean => {
-  const [first = 0, last = 0] = [times[0], times.at(-1)];
-  return last - first <= 62 * 24 * 3_600_000 && times.every((time, at) => at === 0 || time > (times[at - 1] ?? time));
-};
-
 export const calls = {
   getAppInfo: { input: nothing, output: appInfoSchema },
   /** What the page begins with, in one call: what the calls of these names answer, while nobody is connected null. */
@@ -149,9 +144,12 @@ export const calls = {
     input: spanOfDays,
     output: agendaSchema,
   },
-  /** Which of the days that lie between these moments (epoch ms, ascending) have something in them, of both kinds. */
+  /** Which of the days from a moment on (epoch ms) have something in them, of both kinds; of such lengths, ms. */
   listBusyDays: {
-    input: z.strictObject({ bounds: z.array(z.number().int()).min(2).max(63) }).refine(({ bounds }) => isAscending(bounds)),
+    input: z.strictObject({
+      from: z.number().int(),
+      lengths: z.array(z.number().int().min(1).max(48 * 3_600_000)).min(1).max(62),
+    }),
     output: z.array(z.boolean()),
   },
   /** Everything known of both kinds, by fuzzy topic, presenter or key, best first. An empty text finds what is next. */

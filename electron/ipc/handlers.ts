@@ -106,7 +106,7 @@ export function createHandlers(services: HandlerServices): Handlers {
     listSessions: (input) => ok(sessions.list(input)),
     refreshSessions: ({ kind, listType }) => sessions.refresh(kind, listType),
     listAgenda: (input) => ok(sessions.between(input)),
-    listBusyDays: ({ bounds }) => ok(sessions.busy(bounds)),
+    listBusyDays: ({ from, lengths }) => ok(sessions.busy(boundsOf(from, lengths))),
     findSessions: (input) => ok(sessions.find(input)),
     getSession: ({ kind, key, refresh }) => sessions.get(kind, key, refresh),
     startSession: async ({ kind, key }) => open(await sessions.resolveStartLink(kind, key)),
@@ -181,6 +181,13 @@ export function createHandlers(services: HandlerServices): Handlers {
   };
 
   return afterReady(handlers, services.ready);
+}
+
+/** Where days of such lengths begin and end, one after the other. */
+function boundsOf(from: number, lengths: readonly number[]): number[] {
+  const bounds = [from];
+  for (const length of lengths) bounds.push((bounds.at(-1) ?? from) + length);
+  return bounds;
 }
 
 /** Every handler waits for `ready`, so that the page may ask before the vault has been read. */

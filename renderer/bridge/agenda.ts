@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
+import type { AgendaDate } from '../../contract/rules/agenda-axis.ts';
 import type { Kind, ListStatus, SessionRow } from '../../contract/domain.ts';
 import { askedFor, numbered } from './asked.ts';
 import { begunIn } from './begun-rows.ts';
@@ -48,11 +49,11 @@ export function useAgendaRows(range: AgendaRange, kinds: readonly Kind[]): Agend
   };
 }
 
-/** Which of the days between these times (epoch ms) have a session in them. @param isWanted false where it is not to be asked for yet */
-export const useBusyDays = (bounds: readonly number[], isWanted: boolean): readonly boolean[] =>
+/** Which of these days have a session in them. @param isWanted false where it is not to be asked for yet */
+export const useBusyDays = (days: readonly Pick<AgendaDate, 'start' | 'end'>[], isWanted: boolean): readonly boolean[] =>
   useQuery({
-    queryKey: ['agenda', 'busy', ...bounds],
-    queryFn: () => call('listBusyDays', { bounds: [...bounds] }),
+    queryKey: ['agenda', 'busy', days[0]?.start, days.at(-1)?.end],
+    queryFn: () => call('listBusyDays', { from: days[0]?.start ?? 0, lengths: days.map(({ start, end }) => end - start) }),
     placeholderData: keepPreviousData,
     enabled: isWanted,
   }).data ?? noDays;

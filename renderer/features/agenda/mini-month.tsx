@@ -23,7 +23,7 @@ export function MiniMonth({ day, today, shown, zone, firstDay, withEvents, onDay
   const range = { from: bounds[0]?.start ?? 0, to: bounds.at(-1)?.end ?? 1 };
   // Six weeks: the days beside it are drawn first.
   const isIdle = useIdle();
-  const hasSession = useBusyDays([range.from, ...bounds.map(({ end }) => end)], isIdle);
+  const hasSession = useBusyDays(bounds, isIdle);
   const { events } = useEvents(range, withEvents && isIdle);
   const hasEvent = ({ date, start, end }: { date: string; start: number; end: number }) =>
     events.some(({ allDay, startsAt, endsAt }) =>

@@ -40,7 +40,7 @@ const fitting: Record<CallName, unknown> = {
   selfCheck: undefined,
   listSessions: { kind: 'meeting', listType: 'upcoming', search: '', offset: 0, limit: 100 },
   refreshSessions: { kind: 'webinar', listType: 'past' },
-  listBusyDays: { bounds: [0, 86_400_000] },
+  listBusyDays: { from: 1_781_000_000_000, lengths: [86_400_000] },
   listAgenda: { from: 1_781_000_000_000, to: 1_781_600_000_000 },
   findSessions: { search: 'team', limit: 20 },
   getSession: { kind: 'meeting', key: '1169128500', refresh: true },
