@@ -65,6 +65,14 @@ test('the day and the week show what is on, side by side, over midnight, and wha
     await expect(part(page, 'One')).toBeVisible();
   });
 
+  await test.step('the month beside it marks the days that have something on', async () => {
+    const week = page.getByRole('region', { name: 'Month' }).locator('td[data-shown]').getByRole('button');
+    await expect(week).toHaveCount(7);
+    const marked = week.and(page.getByRole('button', { name: /, something on$/ }));
+    // The night goes on into Thursday; what ends at midnight is not of the next day.
+    await expect(marked).toHaveText([0, 1, 2].map((later) => String(new Date(wed + later * day).getUTCDate())));
+  });
+
   await test.step('three at once stand side by side', async () => {
     const boxes = await Promise.all(['One', 'Two', 'Three'].map((topic) => boxOf(part(page, topic))));
     const [first, second, third] = boxes.toSorted((a, b) => a.x - b.x);
