@@ -2,22 +2,22 @@ import react from '@vitejs/plugin-react';
 import { fileURLToPath } from 'node:url';
 import { builtinModules } from 'node:module';
 import { defineConfig } from 'vite';
-import { firstChunk } from './build/supply/first-chunk.ts';
 import { bundledFile } from './build/supply/bundled.ts';
 import { leaveOut } from './build/supply/left-out.ts';
 import { nativeTemporal } from './build/supply/native-temporal.ts';
 import { forget, record } from './build/supply/record.ts';
+import { wholeChunks } from './build/supply/whole-chunks.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const bundled = bundledFile(at('.'));
-const first = firstChunk(at('renderer'));
+const whole = wholeChunks(at('renderer'), { first: 'index.html', 'connect-screen': 'features/connect/connect-screen.tsx' });
 /** What Electron itself provides: everything else is bundled, so the packed app holds no node_modules. */
 const provided = ['electron', /^node:/, ...builtinModules];
 
 /** One config, three bundles: the page, the main process (ESM) and the preload (CommonJS, as the sandbox asks). */
 export default defineConfig({
   root: at('renderer'),
-  plugins: [leaveOut(), nativeTemporal(), react(), first.plugin, record(at('.'), bundled)],
+  plugins: [leaveOut(), nativeTemporal(), react(), whole.plugin, record(at('.'), bundled)],
   builder: {
     async buildApp(builder) {
       forget(bundled);
@@ -32,7 +32,7 @@ export default defineConfig({
         target: 'chrome144',
         modulePreload: { polyfill: false },
         assetsInlineLimit: 0,
-        rolldownOptions: { input: at('renderer/index.html'), output: { codeSplitting: { groups: [first.group] } } },
+        rolldownOptions: { input: at('renderer/index.html'), output: { codeSplitting: { groups: whole.groups } } },
       },
     },
     main: {

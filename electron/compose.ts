@@ -336,5 +336,8 @@ export function compose({ environment, folder, log, guards, window, reveal }: St
     }));
   }
 
-  return { answer: createAnswer(handlers), links, windowClosed: account.cancelConnect };
+  const answer = createAnswer(handlers);
+  // The page is about to ask for this: what it takes is read and compiled while the page is still on its way.
+  void answer('getFirstScreen', []).catch(() => undefined);
+  return { answer, links, windowClosed: account.cancelConnect };
 }

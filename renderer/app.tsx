@@ -7,6 +7,7 @@ import { errorOf } from './bridge/parley.ts';
 import { tellNetwork } from './bridge/network.ts';
 import { followPushes } from './bridge/pushes.ts';
 import { createQueryClient } from './bridge/query-client.ts';
+import { rest } from './bridge/use-idle.ts';
 import { ConnectFlowProvider } from './features/connect/flow.tsx';
 import { PaletteHost } from './features/palette/palette-host.tsx';
 import { Shell } from './features/shell/shell.tsx';
@@ -36,9 +37,6 @@ const ConnectScreen = later(
 
 /** How long main may take to answer before what is for later is read all the same, ms. */
 const longestWait = 2_000;
-
-/** How long the first screen is left alone once it is there, ms: what is done with it at once comes first. */
-const rest = 300;
 
 /** Once nothing that the first screen asked of main is under way: its rows come before what is for later. */
 function whenAnswered(client: QueryClient, then: () => void): () => void {
