@@ -37,6 +37,8 @@ export const agenda: readonly Step[] = [
       await layout(page, 'Week').check({ force: true });
       await page.locator('[data-date]').nth(6).waitFor();
       await seen(page.locator('.part'));
+      // The other days come a moment after today: meetings and events are asked for apart.
+      for (const kind of ['meeting', 'event']) await page.locator(`.column:not([data-today]) .part-${kind}`).first().waitFor();
     },
   },
   {
