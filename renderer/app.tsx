@@ -1,17 +1,13 @@
 import { type QueryClient, QueryClientProvider, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { TriangleAlert } from 'lucide-react';
 import { useConnection, useSettings } from './bridge/account.ts';
-import { askFirst } from './bridge/first-screen.ts';
 import { errorOf } from './bridge/parley.ts';
 import { tellNetwork } from './bridge/network.ts';
-import { followPushes } from './bridge/pushes.ts';
-import { createQueryClient } from './bridge/query-client.ts';
 import { rest } from './bridge/use-idle.ts';
 import { ConnectFlowProvider } from './features/connect/flow.tsx';
 import { PaletteHost } from './features/palette/palette-host.tsx';
 import { Shell } from './features/shell/shell.tsx';
-import { go } from './features/shell/use-route.ts';
 import { Button } from './ui/button.tsx';
 import { EmptyState } from './ui/empty-state.tsx';
 import { ErrorBoundary } from './ui/error-boundary.tsx';
@@ -64,8 +60,7 @@ function whenAnswered(client: QueryClient, then: () => void): () => void {
   return stop;
 }
 
-export function App() {
-  const [client] = useState(() => askFirst(createQueryClient()));
+export function App({ client }: { client: QueryClient }) {
   return (
     <ErrorBoundary>
       <QueryClientProvider client={client}>
@@ -85,7 +80,6 @@ function Screens() {
   const connection = useConnection();
   const { appearance = 'system', singleKeys = true } = useSettings().data ?? {};
 
-  useEffect(() => followPushes(client, (view) => go({ view, open: null })), [client]);
   useEffect(tellNetwork, []);
   useEffect(() => {
     document.documentElement.dataset['appearance'] = appearance;

@@ -1,5 +1,4 @@
 import { protocol, type Session } from 'electron';
-import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { contentSecurityPolicy, contentTypes, fileFor, isolationHeaders } from './app-files.ts';
@@ -19,14 +18,10 @@ export function serveApp(session: Session, root: string): void {
     const headers: Record<string, string> = {
       'Content-Type': contentTypes[extname(file)] ?? 'application/octet-stream',
       ...isolationHeaders,
+      ...(extname(file) === '.html' && { 'Cache-Control': 'no-store', 'Content-Security-Policy': contentSecurityPolicy }),
     };
     try {
-      if (extname(file) !== '.html') return new Response(new Uint8Array(await readFile(file)), { headers });
-      const nonce = randomBytes(16).toString('base64');
-      const page = (await readFile(file, 'utf8')).replaceAll('__CSP_NONCE__', nonce);
-      return new Response(page, {
-        headers: { ...headers, 'Cache-Control': 'no-store', 'Content-Security-Policy': contentSecurityPolicy(nonce) },
-      });
+      return new Response(new Uint8Array(await readFile(file)), { headers });
     } catch {
       return new Response('Not found', { status: 404 });
     }

@@ -9,8 +9,8 @@ import { call } from './parley.ts';
 import { nextUp } from './sessions.ts';
 import { templatesQuery } from './templates.ts';
 
-/** Asks for everything that the first screen shows, before anything is drawn. Answers the client. */
-export function askFirst(client: QueryClient): QueryClient {
+/** Asks for everything that the first screen shows, before anything is drawn. */
+export function askFirst(client: QueryClient): void {
   const number = nextAsked();
   const asked = call('getFirstScreen').then(({ connection, settings, ofAccount }) => {
     if (ofAccount) {
@@ -28,5 +28,4 @@ export function askFirst(client: QueryClient): QueryClient {
   // The screen is drawn with the connection: the rest is there by then.
   void client.prefetchQuery({ ...settingsQuery, queryFn: async () => (await asked).settings });
   void client.prefetchQuery({ ...connectionQuery, queryFn: async () => (await asked).connection });
-  return client;
 }

@@ -20,41 +20,35 @@ const isRead = ({ state }: { state: { data: unknown } }): boolean =>
 const askAgainEvery = 150;
 
 /**
- * Keeps the query cache in step with main. Answers with the function that ends it.
+ * Keeps the query cache in step with main, for as long as the page is there.
  *
  * @param onView called when a menu item or the tray asks for a view
  */
-export function followPushes(client: QueryClient, onView: (view: View) => void): () => void {
+export function followPushes(client: QueryClient, onView: (view: View) => void): void {
   /** Kinds, or calendars, asked for lately, and whether a push has come since. */
-  const waiting = new Map<Kind | 'calendars', { timer: ReturnType<typeof setTimeout>; again: boolean }>();
+  const waiting = new Map<Kind | 'calendars', { again: boolean }>();
   const askAgain = (subject: Kind | 'calendars') => {
     for (const queryKey of keysOf(subject)) void client.invalidateQueries({ queryKey });
     if (subject === 'calendars') void client.invalidateQueries({ queryKey: ['event'], predicate: isRead });
     void client.invalidateQueries({ queryKey: ['check-time'] });
-    const timer = setTimeout(() => {
+    setTimeout(() => {
       const again = waiting.get(subject)?.again;
       waiting.delete(subject);
       if (again) askAgain(subject);
     }, askAgainEvery);
-    waiting.set(subject, { timer, again: false });
+    waiting.set(subject, { again: false });
   };
   const hear = (subject: Kind | 'calendars') => {
     const asked = waiting.get(subject);
     if (asked) asked.again = true;
     else askAgain(subject);
   };
-  const ends = [
-    window.parley.onConnectionChanged((connection) => keepConnection(client, connection)),
-    window.parley.onSettingsChanged((settings) => client.setQueryData(settingsQuery.queryKey, settings)),
-    window.parley.onSessionsChanged(({ kind }) => hear(kind)),
-    window.parley.onCalendarsChanged(() => hear('calendars')),
-    window.parley.onEventChangesChanged((changes) => client.setQueryData(eventChangesQuery.queryKey, changes)),
-    window.parley.onDeletionsChanged((deletions) => client.setQueryData(deletionsQuery.queryKey, deletions)),
-    window.parley.onOutboxChanged((items) => client.setQueryData(outboxQuery.queryKey, items)),
-    window.parley.onViewRequested(({ view }) => onView(view)),
-  ];
-  return () => {
-    for (const end of ends) end();
-    for (const { timer } of waiting.values()) clearTimeout(timer);
-  };
+  window.parley.onConnectionChanged((connection) => keepConnection(client, connection));
+  window.parley.onSettingsChanged((settings) => client.setQueryData(settingsQuery.queryKey, settings));
+  window.parley.onSessionsChanged(({ kind }) => hear(kind));
+  window.parley.onCalendarsChanged(() => hear('calendars'));
+  window.parley.onEventChangesChanged((changes) => client.setQueryData(eventChangesQuery.queryKey, changes));
+  window.parley.onDeletionsChanged((deletions) => client.setQueryData(deletionsQuery.queryKey, deletions));
+  window.parley.onOutboxChanged((items) => client.setQueryData(outboxQuery.queryKey, items));
+  window.parley.onViewRequested(({ view }) => onView(view));
 }
