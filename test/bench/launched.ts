@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { build } from 'vite';
 import { launchCommand } from '../../build/launch.ts';
 import { freePort, until } from '../e2e/app.ts';
 import type { Bench } from './bench.ts';
@@ -35,12 +36,37 @@ export function copyOfApp(bench: Bench, script?: string): string {
   cpSync(join(bench.root, 'out', 'app'), join(folder, 'out', 'app'), { recursive: true });
   cpSync(join(bench.root, 'package.json'), join(folder, 'package.json'));
   if (script !== undefined) {
-    const page = join(folder, 'out', 'app', 'renderer');
-    cpSync(bare(bench, script), join(page, 'assets', script));
-    const index = readFileSync(join(page, 'index.html'), 'utf8');
-    writeFileSync(join(page, 'index.html'), index.replace('<script', `<script src="./assets/${script}"></script><script`));
+    cpSync(bare(bench, script), join(pageOf(folder), 'assets', script));
+    changeIndex(folder, (index) => index.replace('<script', `<script src="./assets/${script}"></script><script`));
   }
-  return launchCommand().host === 'electron' ? folder : join(folder, 'out', 'app', 'main', 'main.js');
+  return launchCommand().host === 'electron' ? folder : join(folder, mainFile);
+}
+
+/** Such a copy with React alone in the place of Parley's page: what is left is host, main, preload and React. */
+export async function reactAlone(bench: Bench, script: string): Promise<string> {
+  const app = copyOfApp(bench, script);
+  const folder = app.endsWith(mainFile) ? app.slice(0, -mainFile.length) : app;
+  await build({
+    configFile: false,
+    root: bench.root,
+    logLevel: 'error',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    build: {
+      outDir: join(pageOf(folder), 'assets'),
+      emptyOutDir: false,
+      rolldownOptions: { input: bare(bench, 'react-page.ts'), output: { entryFileNames: 'react-page.js' } },
+    },
+  });
+  changeIndex(folder, (index) => index.replace(/(<script type="module"[^>]* src=")[^"]*/, '$1./assets/react-page.js'));
+  return app;
+}
+
+const mainFile = join('out', 'app', 'main', 'main.js');
+const pageOf = (folder: string) => join(folder, 'out', 'app', 'renderer');
+
+function changeIndex(folder: string, change: (index: string) => string): void {
+  const file = join(pageOf(folder), 'index.html');
+  writeFileSync(file, change(readFileSync(file, 'utf8')));
 }
 
 /** @param main what the host is to run */

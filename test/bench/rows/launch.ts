@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { launchCommand } from '../../../build/launch.ts';
 import type { Bench, Row } from '../bench.ts';
 import { browserAt } from '../devtools.ts';
-import { bareWindow, launch, copyOfApp } from '../launched.ts';
+import { bareWindow, launch, copyOfApp, reactAlone } from '../launched.ts';
 import type { Line } from '../line.ts';
 import { cpuOf } from '../machine.ts';
 import { interleaved, spread } from '../stats.ts';
@@ -44,23 +44,26 @@ export const launches: Row = {
     const env = { PARLEY_ZOHO_ORIGIN: place.zoho.origin };
     const fresh = () => mkdtempSync(join(bench.folder, 'first-'));
     const line = { row: 'launch', unit: 'ms', steady: false } as const;
-    const measure = async (what: string, userData: () => string, bound: number): Promise<Line[]> => {
+    const measure = async (what: string, userData: () => string, other: string, bound: number | null): Promise<Line[]> => {
       const [mine, bare]: [Times, Times] = [{ cpu: [] }, { cpu: [] }];
       const pair = await interleaved(
         bench.rounds,
         () => time(bench, app, userData(), env, mine),
-        () => time(bench, bareWindow(bench), fresh(), {}, bare),
+        () => time(bench, other, fresh(), {}, bare),
       );
       // Without the warm-up.
       const [a, b] = [spread(mine.cpu.slice(1)), spread(bare.cpu.slice(1))];
       return [
-        { ...line, what: `launch, ${what} painted and answering keys; B: a bare window`, ...pair, figure: pair.a.median - pair.b.median, bound },
+        { ...line, what, ...pair, figure: pair.a.median - pair.b.median, bound },
         { ...line, what: 'the same: CPU of all processes', a, b, figure: a.median - b.median, bound: null },
       ];
     };
+    const bare = bareWindow(bench);
+    const react = await reactAlone(bench, 'probe.js');
     return [
-      ...(await measure('500 cached: to the agenda', place.copy, 150)),
-      ...(await measure('first run: to Connect', fresh, 100)),
+      ...(await measure('launch, 500 cached: to the agenda painted and answering keys; B: a bare window', place.copy, bare, 150)),
+      ...(await measure('launch, first run: to Connect painted and answering keys; B: a bare window', fresh, bare, 100)),
+      ...(await measure('the same; B: React alone, with one field, in the place of Parley’s page', fresh, react, null)),
     ];
   },
 };
