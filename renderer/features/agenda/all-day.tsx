@@ -14,7 +14,7 @@ interface AllDayProps extends OpenPart {
   time: TimeText;
   active: Active;
   open: string | null;
-  onFocus(active: Active): void;
+  onFocus(date: string, id: string): void;
 }
 
 /** One day's part of the lane of all-day events. */
@@ -32,7 +32,7 @@ export function AllDay({ lane, following, time, active, open, onOpen, onOpenEven
           isActive={isActive(item.event.id)}
           isOpen={item.event.id === open}
           onOpen={onOpenEvent}
-          onFocus={(on, id) => onFocus({ date: on, id })}
+          onFocus={onFocus}
         />
       ))}
       {hidden.length > 0 && (
@@ -46,7 +46,7 @@ export function AllDay({ lane, following, time, active, open, onOpen, onOpenEven
             isActive={isActive(moreId(date))}
             onOpen={onOpen}
             onOpenEvent={onOpenEvent}
-            onFocus={() => onFocus({ date, id: moreId(date) })}
+            onFocus={() => onFocus(date, moreId(date))}
           >
             +{hidden.length} more
           </FoldButton>

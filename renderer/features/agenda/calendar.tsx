@@ -5,6 +5,7 @@ import { type Span, heldLength, shiftWall, step } from '../../../contract/rules/
 import { wallTimeAt } from '../../../contract/rules/start.ts';
 import { type TimeText, cityOf, createTimeText } from '../../ui/time.ts';
 import { useMessages } from '../../ui/toaster.tsx';
+import { useSteady } from '../../ui/use-steady.ts';
 import { useEditor } from '../editor/editor-context.ts';
 import { DayColumn } from './day-column.tsx';
 import { type Active, keyMove, nearest } from './grid-keys.ts';
@@ -129,9 +130,9 @@ export function Calendar(props: CalendarProps) {
     if (to && 'date' in to && !known) elementOf({ date: to.date, id: null })?.focus();
   });
 
-  const onFocus = (to: Active) => {
-    const top = stops.find(({ date }) => date === to.date)?.stops.find(({ id }) => id === to.id)?.top ?? place.top;
-    setPlace({ ...to, top });
+  const onFocus = (date: string, id: string | null) => {
+    const top = stops.find((each) => each.date === date)?.stops.find((each) => each.id === id)?.top ?? place.top;
+    setPlace({ date, id, top });
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -175,6 +176,20 @@ export function Calendar(props: CalendarProps) {
     editor.create(kind, { ...wall, timeZone: axis.zone });
   };
 
+  // A key, or a pointer that drags, changes one or two of perhaps a hundred parts: the others are not drawn anew.
+  const actions = useSteady({
+    onHead: props.onHead,
+    onFocus,
+    onOpen(row: SessionRow) {
+      if (!wasDragged()) props.onOpen(row);
+    },
+    onOpenEvent(event: ShownEvent) {
+      if (!wasDragged()) props.onOpenEvent(event);
+    },
+    onGrab: begin,
+    onEmpty,
+  });
+
   const nowPlace = showsToday ? { place: axis.place(today, now), at: now } : null;
   const note = (date: string) => {
     const shift = secondZone === null ? 0 : zoneShift(axis, secondZone, date, day);
@@ -215,6 +230,7 @@ export function Calendar(props: CalendarProps) {
           <HourRail axis={axis} day={null} time={time} namesLane={lane.rows > 0} name={other && cityOf(axis.zone)} now={nowPlace} />
           {days.map((each, at) => (
             <DayColumn
+              {...actions}
               key={each.date}
               day={each}
               lane={lane.rows === 0 ? null : (lane.days[at] ?? null)}
@@ -230,16 +246,6 @@ export function Calendar(props: CalendarProps) {
               next={next}
               drag={drag}
               note={note(each.date)}
-              onHead={props.onHead}
-              onFocus={onFocus}
-              onOpen={(row) => {
-                if (!wasDragged()) props.onOpen(row);
-              }}
-              onOpenEvent={(event) => {
-                if (!wasDragged()) props.onOpenEvent(event);
-              }}
-              onGrab={begin}
-              onEmpty={onEmpty}
             />
           ))}
         </div>

@@ -4,13 +4,14 @@ import type { AgendaAxis } from '../../../contract/rules/agenda-axis.ts';
 import type { TimeText } from '../../ui/time.ts';
 import { AllDay } from './all-day.tsx';
 import { CrowdButton } from './crowd-button.tsx';
+import { phaseOf } from '../sessions/phase.ts';
 import { EventItem } from './event-item.tsx';
 import type { OpenPart } from './fold-button.tsx';
 import type { Active } from './grid-keys.ts';
 import { GridItem } from './grid-item.tsx';
-import { type GridDay, crowdId, isMovable, isMovableEvent, movedPart } from './grid-model.ts';
+import { type GridDay, crowdId, isMovable, isEventPart, isMovableEvent, isSessionPart, movedPart } from './grid-model.ts';
 import type { LaneDay } from './lane.ts';
-import { type Moving, movingEvent, movingSession } from './moving.ts';
+import type { Moving } from './moving.ts';
 import { boxStyle } from './part-box.tsx';
 import { dayName, weekdayName } from './place.ts';
 import type { Drag } from './use-drag.ts';
@@ -34,7 +35,7 @@ interface DayColumnProps extends OpenPart {
   /** What else the head tells of this day, for example that the other zone's clocks have changed. */
   note: string | null;
   onHead(date: string): void;
-  onFocus(active: Active): void;
+  onFocus(date: string, id: string | null): void;
   onGrab(event: PointerEvent, what: Moving, mode: 'move' | 'resize'): void;
   onEmpty(event: MouseEvent): void;
 }
@@ -47,7 +48,6 @@ export function DayColumn(props: DayColumnProps) {
   const name = `${isToday ? 'Today, ' : ''}${dayName(date)}`;
   const told = count === 0 ? 'nothing on' : `${count} on`;
   const isActive = (id: string | null) => active.date === date && active.id === id;
-  const focus = (on: string, id: string) => props.onFocus({ date: on, id });
   const nowPlace = isToday ? axis.place(date, now) : null;
   const ghost = drag && movedPart(drag.to, date, axis);
   // One order for the eye, the arrow keys and the screen reader: by time.
@@ -65,7 +65,7 @@ export function DayColumn(props: DayColumnProps) {
           aria-label={`${name}, ${told}${note === null ? '' : `, ${note}`}`}
           title={isOnly ? 'Show the week' : 'Show the day'}
           tabIndex={isActive(null) ? 0 : -1}
-          onFocus={() => props.onFocus({ date, id: null })}
+          onFocus={() => props.onFocus(date, null)}
           onClick={() => props.onHead(date)}
         >
           {/* Drawn, not text: the name tells it in full. */}
@@ -106,32 +106,40 @@ export function DayColumn(props: DayColumnProps) {
                 isActive={isActive(crowdId(each.crowd))}
                 onOpen={props.onOpen}
                 onOpenEvent={props.onOpenEvent}
-                onFocus={focus}
+                onFocus={props.onFocus}
               />
             );
-          const { item, ...box } = each.placed;
+          const { placed: part } = each;
+          const { id } = part.item;
           const shared = {
-            date, time, now, isActive: isActive(item.id), isOpen: item.id === open, onFocus: focus,
-            isDragged: item.id === drag?.what.id,
+            date, time, isActive: isActive(id), isOpen: id === open, isDragged: id === drag?.what.id,
+            onFocus: props.onFocus, onGrab: props.onGrab,
           };
-          return item.row ? (
-            <GridItem
-              key={item.id}
-              {...shared}
-              placed={{ item, ...box }}
-              isNext={item.id === next}
-              isMovable={isMovable(item.row, account)}
-              onOpen={props.onOpen}
-              onGrab={(press, mode) => props.onGrab(press, movingSession(item.row), mode)}
-            />
-          ) : (
+          if (isSessionPart(part)) {
+            const { row } = part.item;
+            return (
+              <GridItem
+                key={id}
+                {...shared}
+                placed={part}
+                phase={phaseOf(row, now)}
+                isNext={id === next}
+                isMovable={isMovable(row, account)}
+                onOpen={props.onOpen}
+              />
+            );
+          }
+          if (!isEventPart(part)) return null;
+          const { event } = part.item;
+          const { startsAt, endsAt } = event.row;
+          return (
             <EventItem
-              key={item.id}
+              key={id}
               {...shared}
-              placed={{ item, ...box }}
-              isMovable={isMovableEvent(item.event)}
+              placed={part}
+              phase={phaseOf({ startsAt, duration: endsAt - startsAt }, now)}
+              isMovable={isMovableEvent(event)}
               onOpen={props.onOpenEvent}
-              onGrab={(press, mode) => props.onGrab(press, movingEvent(item.event), mode)}
             />
           );
         })}

@@ -1,12 +1,13 @@
 import { Lock, Repeat } from 'lucide-react';
-import { type CSSProperties, useId } from 'react';
+import { type CSSProperties, memo, type PointerEvent, useId } from 'react';
 import type { Placed } from '../../../contract/rules/agenda-columns.ts';
 import type { TimeText } from '../../ui/time.ts';
 import { titleOf } from '../calendar/event-text.ts';
-import { phaseOf } from '../sessions/phase.ts';
+import type { Phase } from '../sessions/phase.ts';
 import type { EventPart } from './grid-model.ts';
 import { eventName, eventNotes, pendingText } from './grid-text.ts';
 import type { LaneItem } from './lane.ts';
+import { type Moving, movingEvent } from './moving.ts';
 import { PartBox, type PartProps } from './part-box.tsx';
 import type { ShownEvent } from './shown-event.ts';
 import './events.css';
@@ -18,18 +19,19 @@ interface EventProps {
 
 interface HoursProps extends EventProps, PartProps {
   placed: Placed<EventPart>;
-  now: number;
+  phase: Phase;
+  onGrab(event: PointerEvent, what: Moving, mode: 'move' | 'resize'): void;
 }
 
 /** An event of a calendar among the hours: quieter than a meeting, at an edge in its calendar's colour. */
-export function EventItem({ time, now, onOpen, ...part }: HoursProps) {
+export const EventItem = memo(function EventItem({ time, phase, onOpen, onGrab, ...part }: HoursProps) {
   const { event, before, after } = part.placed.item;
   const { startsAt, endsAt, recurring, isPrivate } = event.row;
   const duration = endsAt - startsAt;
   return (
     <PartBox
       {...part}
-      className={`part-event part-${phaseOf({ startsAt, duration }, now)}`}
+      className={`part-event part-${phase}`}
       colour={event.colour}
       name={eventName(event, time)}
       topic={titleOf(event.row)}
@@ -44,9 +46,10 @@ export function EventItem({ time, now, onOpen, ...part }: HoursProps) {
         </>
       }
       onOpen={() => onOpen(event)}
+      onGrab={(press, mode) => onGrab(press, movingEvent(event), mode)}
     />
   );
-}
+});
 
 type LaneProps = EventProps & Pick<PartProps, 'date' | 'isActive' | 'isOpen' | 'onFocus'> & { item: LaneItem };
 

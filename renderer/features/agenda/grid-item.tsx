@@ -1,26 +1,28 @@
 import { Presentation, Repeat } from 'lucide-react';
+import { type PointerEvent, memo } from 'react';
 import type { SessionRow } from '../../../contract/domain.ts';
 import type { Placed } from '../../../contract/rules/agenda-columns.ts';
 import type { TimeText } from '../../ui/time.ts';
-import { phaseOf } from '../sessions/phase.ts';
+import type { Phase } from '../sessions/phase.ts';
 import { topicOf } from '../sessions/row-text.ts';
 import type { SessionPart } from './grid-model.ts';
 import { partName, pendingText } from './grid-text.ts';
+import { type Moving, movingSession } from './moving.ts';
 import { PartBox, type PartProps } from './part-box.tsx';
 
 interface GridItemProps extends PartProps {
   placed: Placed<SessionPart>;
   time: TimeText;
-  now: number;
+  phase: Phase;
   isNext: boolean;
   onOpen(row: SessionRow): void;
+  onGrab(event: PointerEvent, what: Moving, mode: 'move' | 'resize'): void;
 }
 
 /** A meeting or webinar among the hours. */
-export function GridItem({ time, now, onOpen, ...part }: GridItemProps) {
+export const GridItem = memo(function GridItem({ time, phase, onOpen, onGrab, ...part }: GridItemProps) {
   const { row, before, after } = part.placed.item;
   const { kind, startsAt, duration, recurring } = row;
-  const phase = phaseOf(row, now);
   const pending = pendingText(row);
   const said = [
     kind === 'webinar' ? 'Webinar' : 'Meeting',
@@ -48,6 +50,7 @@ export function GridItem({ time, now, onOpen, ...part }: GridItemProps) {
         </>
       }
       onOpen={() => onOpen(row)}
+      onGrab={(press, mode) => onGrab(press, movingSession(row), mode)}
     />
   );
-}
+});

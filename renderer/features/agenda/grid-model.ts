@@ -30,6 +30,9 @@ export interface EventPart extends PartBase {
 
 export type Part = SessionPart | EventPart;
 
+export const isSessionPart = (placed: Placed<Part>): placed is Placed<SessionPart> => placed.item.row !== undefined;
+export const isEventPart = (placed: Placed<Part>): placed is Placed<EventPart> => placed.item.event !== undefined;
+
 export interface GridDay {
   readonly date: string;
   readonly placed: readonly Placed<Part>[];

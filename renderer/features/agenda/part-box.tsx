@@ -28,7 +28,6 @@ export interface PartProps {
   /** It is being dragged: what follows the pointer stands for it. */
   isDragged: boolean;
   onFocus(date: string, id: string): void;
-  onGrab(event: PointerEvent, mode: 'move' | 'resize'): void;
 }
 
 interface PartBoxProps extends PartProps {
@@ -49,6 +48,7 @@ interface PartBoxProps extends PartProps {
   /** Small signs beside the time. */
   signs: ReactNode;
   onOpen(): void;
+  onGrab(event: PointerEvent, mode: 'move' | 'resize'): void;
 }
 
 /** A session or an event among the hours, or the part of it that lies in one day. */
