@@ -29,10 +29,16 @@ const placeIn = (names: readonly string[], word: string): number =>
 const monthOf = (word: string) => placeIn(monthNames, word);
 const weekdayOf = (word: string) => (word === 'weds' ? 3 : placeIn(dayNames, word));
 
+const orders = new Map<string | undefined, DateOrder>();
+
 /** The order in which a locale writes day and month. @param locale BCP 47 tag, or undefined for the system's */
 export function dateOrderOf(locale?: string): DateOrder {
+  const known = orders.get(locale);
+  if (known) return known;
   const parts = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'numeric' }).formatToParts(0);
-  return parts.find((part) => part.type === 'day' || part.type === 'month')?.type === 'month' ? 'mdy' : 'dmy';
+  const order = parts.find((part) => part.type === 'day' || part.type === 'month')?.type === 'month' ? 'mdy' : 'dmy';
+  orders.set(locale, order);
+  return order;
 }
 
 const unclear = (text: string): Refusal =>

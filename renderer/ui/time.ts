@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { lengthText } from '../../contract/rules/invitation.ts';
 import { dateFormat } from './formats.ts';
 import { useNow } from './ticker.ts';
+import { ownZone } from './own-zone.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -46,7 +47,7 @@ export function cityOf(zone: string): string {
  * @param locale BCP 47 tag, or undefined for the system's
  * @param zone IANA zone, or undefined for the system's
  */
-export function createTimeText(locale?: string, zone = new Intl.DateTimeFormat().resolvedOptions().timeZone): TimeText {
+export function createTimeText(locale?: string, zone = ownZone()): TimeText {
   const format = (options: Intl.DateTimeFormatOptions) => dateFormat(locale, { ...options, timeZone: zone });
   const twelveHours = format({ hour: 'numeric' }).resolvedOptions().hour12 === true;
   const clock = { hour: twelveHours ? 'numeric' : '2-digit', minute: '2-digit' } as const;
@@ -96,7 +97,7 @@ export function createTimeText(locale?: string, zone = new Intl.DateTimeFormat()
 /** Words for times in the system's zone, made anew when the person travels. */
 export function useTimeText(): TimeText {
   useNow();
-  const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const zone = ownZone();
   return useMemo(() => createTimeText(undefined, zone), [zone]);
 }
 

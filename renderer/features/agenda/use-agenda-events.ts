@@ -4,6 +4,7 @@ import type { Route } from '../shell/route.ts';
 import type { AgendaRange } from '../../bridge/agenda.ts';
 import { useCalendars, useEventChanges, useEvents } from '../../bridge/calendar.ts';
 import { eventId, shownEvents, type ShownEvent } from './shown-event.ts';
+import { ownZone } from '../../ui/own-zone.ts';
 
 const day = 86_400_000;
 
@@ -19,7 +20,7 @@ export interface AgendaEventsShown {
  * @param zone in which days are drawn; all-day events lie between this computer's midnights
  */
 export function useAgendaEvents(range: AgendaRange, isOn: boolean, zone: string): AgendaEventsShown {
-  const here = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const here = ownZone();
   const around = zone === here ? 0 : day;
   const { events: rows, merged } = useEvents({ from: range.from - around, to: range.to + around }, isOn);
   const { calendars } = useCalendars();

@@ -9,6 +9,7 @@ import { firstDayOf } from '../../../contract/rules/shown-days.ts';
 import type { AgendaLayout, AgendaPlace, Route } from '../shell/route.ts';
 import { go } from '../shell/use-route.ts';
 import { agendaZoneOf } from './agenda-zone.ts';
+import { ownLocale, ownZone } from '../../ui/own-zone.ts';
 
 export interface Looked {
   readonly settings: Settings | undefined;
@@ -38,7 +39,7 @@ export function useLooked({ place, open, event }: Pick<Route, 'place' | 'open' |
   const query = useSettings();
   const changeSettings = useChangeSettings();
   const settings = query.data;
-  const here = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const here = ownZone();
   const wanted = settings?.agendaTimeZone ?? null;
   const zone = agendaZoneOf(settings);
   const second = settings?.secondTimeZone ?? null;
@@ -50,7 +51,7 @@ export function useLooked({ place, open, event }: Pick<Route, 'place' | 'open' |
   return {
     settings, layout, day, today, here, zone, secondZone, time,
     lost: [...new Set([wanted, second])].filter((each): each is string => each !== null && !isKnownZone(each)),
-    firstDay: firstDayOf(new Intl.DateTimeFormat().resolvedOptions().locale),
+    firstDay: firstDayOf(ownLocale()),
     show(part) {
       const next = { layout: layout ?? 'day', day: place?.day ?? null, ...part };
       go({ view: 'agenda', open, ...(event && { event }), place: { ...next, day: next.day === today ? null : next.day } });

@@ -12,6 +12,7 @@ import { keptText } from '../outbox/outbox-text.ts';
 import { type EventTexts, eventDraftIds, resumed, sameTexts } from './event-drafts.ts';
 import type { NewEventStart } from './event-form-context.ts';
 import type { OpenEvent } from './event-form.ts';
+import { ownZone } from '../../ui/own-zone.ts';
 
 interface State {
   readonly open: OpenEvent | null;
@@ -34,7 +35,6 @@ const loadBase = async () => (await import('../../../contract/rules/event-form.t
 
 const textsOf = ({ form, extras }: OpenEvent): EventTexts => ({ form, extras });
 
-const ownZone = () => new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** Where forms of events lie: which one is open, which are on their way, which came back. Each is kept as a draft besides. */
 export function createEventDesk() {

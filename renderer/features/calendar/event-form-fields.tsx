@@ -23,6 +23,7 @@ import {
   changesRepeat, daysText, isOfSeries, lastOf, longestLocation, type OpenEvent, readDays, repeatFor,
   writeOfTexts,
 } from './event-form.ts';
+import { ownZone } from '../../ui/own-zone.ts';
 
 interface EventFormProps {
   account: Account;
@@ -30,7 +31,6 @@ interface EventFormProps {
   desk: Pick<EventDesk, 'submit' | 'changed' | 'cancel'>;
 }
 
-const ownZone = () => new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 export function EventForm({ account, open, desk }: EventFormProps) {
   const { original, untouched } = open;

@@ -14,6 +14,7 @@ import { readForEdit } from './read-for-edit.ts';
 import { needsYou } from '../outbox/outbox-model.ts';
 import { keptText } from '../outbox/outbox-text.ts';
 import { differenceText, named } from './words.ts';
+import { ownZone } from '../../ui/own-zone.ts';
 
 interface State {
   readonly open: OpenForm | null;
@@ -35,7 +36,6 @@ export type Desk = ReturnType<typeof createDesk>;
 const rules = () => import('./form.ts');
 const templateRules = () => import('../templates/template-model.ts');
 
-const ownZone = () => new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** What the form showed before anything was typed: that is what the change was made from. */
 const baseOf = async ({ kind, original, untouched }: OpenForm) => {

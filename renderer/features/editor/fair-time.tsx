@@ -12,6 +12,7 @@ import { FairPersonLine } from './fair-person.tsx';
 import { chosenTime } from './fair-words.ts';
 import type { Form } from './form-basics.ts';
 import './fair-time.css';
+import { ownZone } from '../../ui/own-zone.ts';
 
 interface FairTimeProps {
   /** The address of whoever is connected. */
@@ -33,7 +34,7 @@ export function FairTime({ you, form }: FairTimeProps) {
   );
   if (others.length === 0 || !zones) return null;
 
-  const here = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const here = ownZone();
   const known = (address: string) => {
     const zone = zoneOf(zones, address);
     return zone !== null && isZone(zone) ? zone : null;

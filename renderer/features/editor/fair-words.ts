@@ -6,6 +6,7 @@ import { resolveZone } from '../../../contract/rules/zones.ts';
 import { createTimeText } from '../../ui/time.ts';
 import type { Form } from './form-basics.ts';
 import { dateFormat } from '../../ui/formats.ts';
+import { ownZone } from '../../ui/own-zone.ts';
 
 export interface ChosenTime {
   /** Epoch ms. */
@@ -19,7 +20,7 @@ export interface ChosenTime {
 /** The day as typed, `YYYY-MM-DD`, or null while it is none. @param now epoch ms */
 export function dateOf(form: Pick<Form, 'date' | 'timeZone'>, now: number): string | null {
   const zone = resolveZone(form.timeZone);
-  const here = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const here = ownZone();
   const date = parseDate(form.date, { today: wallTimeAt(now, zone.ok ? zone.zone : here).date, order: dateOrderOf() });
   return date.ok ? date.date : null;
 }

@@ -6,6 +6,7 @@ import { useMessages } from '../../ui/toaster.tsx';
 import { switchedOff } from '../sessions/told.ts';
 import { go } from '../shell/use-route.ts';
 import type { Desk } from './desk.ts';
+import { ownZone } from '../../ui/own-zone.ts';
 
 /** In bytes. No calendar file of one meeting is larger. */
 const longestFile = 200_000;
@@ -62,7 +63,7 @@ export function usePasteIntoWindow(desk: Desk, account: Account): void {
     const onPaste = (event: ClipboardEvent) => {
       const data = event.clipboardData;
       if (!data || event.defaultPrevented || takesText(event.target) || desk.isOpen()) return;
-      const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+      const timeZone = ownZone();
       void textOf(data).then(async (text) => {
         const { readPaste } = await import('../../../contract/rules/paste.ts');
         await take(readPaste(text, timeZone));

@@ -2,6 +2,7 @@ import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
 import { Month, useMonthPlace } from '../../ui/month.tsx';
 import { addDays, firstDayOf } from '../../../contract/rules/shown-days.ts';
 import { createTimeText } from '../../ui/time.ts';
+import { ownLocale } from '../../ui/own-zone.ts';
 
 interface DayChoiceProps {
   /** `YYYY-MM-DD` */
@@ -12,7 +13,7 @@ interface DayChoiceProps {
 
 /** A day of any month, and the days that are asked for most. */
 export function DayChoice({ chosen, today, onChoose }: DayChoiceProps) {
-  const place = useMonthPlace(chosen ?? today, firstDayOf(new Intl.DateTimeFormat().resolvedOptions().locale));
+  const place = useMonthPlace(chosen ?? today, firstDayOf(ownLocale()));
   return (
     <div className="day-choice">
       <Month place={place} chosen={chosen} today={today} takesFocus onChoose={onChoose} />

@@ -3,6 +3,7 @@ import { lengthText } from '../../../contract/rules/invitation.ts';
 import { startOf, wallTimeAt } from '../../../contract/rules/start.ts';
 import { type DateOrder, parseDate, parseTime } from '../../../contract/rules/when.ts';
 import { offsetText, resolveZone, sameZone } from '../../../contract/rules/zones.ts';
+import { dateFormat } from '../../ui/formats.ts';
 import { cityOf, createTimeText, relativeText } from '../../ui/time.ts';
 import type { Form } from './form-basics.ts';
 
@@ -64,9 +65,9 @@ export function understood(form: WhenTexts, { now, order, zone: here, locale, lo
 }
 
 const dateText = (date: string, locale?: string) =>
-  new Intl.DateTimeFormat(locale, {
+  dateFormat(locale, {
     weekday: 'short', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC',
   }).format(Date.parse(`${date}T12:00Z`));
 
 const weekdayTime = (at: number, zone: string, locale?: string) =>
-  new Intl.DateTimeFormat(locale, { weekday: 'short', hour: '2-digit', minute: '2-digit', timeZone: zone }).format(at);
+  dateFormat(locale, { weekday: 'short', hour: '2-digit', minute: '2-digit', timeZone: zone }).format(at);

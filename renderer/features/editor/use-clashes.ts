@@ -6,6 +6,7 @@ import { type CheckedTime, type TimeToCheck, useCheckedTime } from '../../bridge
 import { switchedOff } from '../sessions/told.ts';
 import { chosenTime } from './fair-words.ts';
 import type { Form } from './form-basics.ts';
+import { ownZone } from '../../ui/own-zone.ts';
 
 /** Typing settles for this long before it is looked at, ms. */
 const settlesAfter = 250;
@@ -25,7 +26,7 @@ export interface Clashes extends CheckedTime {
 export function useClashes(form: Form, account: Account, original: Session | null, now: number): Clashes {
   const asksPeople = !switchedOff(account.features, 'freebusy');
   const zone = resolveZone(form.timeZone);
-  const here = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const here = ownZone();
   const chosen = chosenTime(form, now, here);
   const others = useMemo(
     () =>

@@ -14,6 +14,7 @@ import type { QuickStart } from './editor-context.ts';
 import { checkForm } from './form.ts';
 import { type Form, sameForm } from './form-basics.ts';
 import { type Understood, understood } from './understood.ts';
+import { ownZone } from '../../ui/own-zone.ts';
 
 type Problems = Partial<Record<SessionField, FieldProblem>>;
 
@@ -63,7 +64,7 @@ export function useFormState(open: FormStart, isAllDay = false): FormState {
   const [leftFields, setLeft] = useState<ReadonlySet<SessionField>>(new Set());
   const [submitted, setSubmitted] = useState(open.refusal !== null);
   const [focusOn, setFocusOn] = useState<FormState['focusOn']>(null);
-  const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const zone = ownZone();
   const order = useMemo(() => dateOrderOf(), []);
   const context = (at: number): SessionFormContext => ({
     now: at,

@@ -8,6 +8,7 @@ import { useNow } from '../../ui/ticker.ts';
 import { FormField, type FieldState } from './form-field.tsx';
 import { PickerButton } from './picker-button.tsx';
 import type { FormState } from './use-form-state.ts';
+import { ownZone } from '../../ui/own-zone.ts';
 
 const waiting = <div className="picker-waiting" />;
 const load = () => import('./pickers.tsx');
@@ -25,7 +26,7 @@ export function WhenFields({ state, days = null }: WhenFieldsProps) {
   const { form, problems, warnings, understood, change, left } = state;
   const now = useNow();
   const zone = resolveZone(form.timeZone);
-  const today = wallTimeAt(now, zone.ok ? zone.zone : new Intl.DateTimeFormat().resolvedOptions().timeZone).date;
+  const today = wallTimeAt(now, zone.ok ? zone.zone : ownZone()).date;
   const date = parseDate(form.date, { today, order: dateOrderOf() });
   const time = parseTime(form.time);
   const onOffer = (start: WallTime) => change({ date: start.date, time: start.time });

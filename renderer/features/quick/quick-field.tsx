@@ -54,7 +54,8 @@ export function QuickField(props: QuickFieldProps) {
   const follow = () => {
     if (marks.current && box.current) marks.current.scrollLeft = box.current.scrollLeft;
   };
-  useEffect(follow);
+  // Each reading asks for where things are: only when what is marked has changed.
+  useEffect(follow, [line, reading]);
 
   return (
     <div className="field quick">

@@ -8,6 +8,7 @@ import { dateOrderOf, parseDate, parseTime } from '../../../contract/rules/when.
 import { resolveZone } from '../../../contract/rules/zones.ts';
 import { useNow } from '../../ui/ticker.ts';
 import type { FormState } from '../editor/use-form-state.ts';
+import { ownZone } from '../../ui/own-zone.ts';
 
 export interface RepeatState {
   readonly form: RepeatForm;
@@ -28,7 +29,7 @@ export function useRepeat({ form, change, fill }: Pick<FormState, 'form' | 'chan
   const [isChanged, setChanged] = useState(false);
   const told = useRef('null');
   const zone = resolveZone(form.timeZone);
-  const today = wallTimeAt(now, zone.ok ? zone.zone : new Intl.DateTimeFormat().resolvedOptions().timeZone).date;
+  const today = wallTimeAt(now, zone.ok ? zone.zone : ownZone()).date;
   const order = dateOrderOf();
   const first = parseDate(form.date, { today, order });
   const date = first.ok ? first.date : null;

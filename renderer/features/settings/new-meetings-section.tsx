@@ -8,6 +8,7 @@ import { useNow } from '../../ui/ticker.ts';
 import { useMessages } from '../../ui/toaster.tsx';
 import { ZoneField } from '../editor/zone-field.tsx';
 import { Section } from './section.tsx';
+import { ownZone } from '../../ui/own-zone.ts';
 
 interface NewMeetingsProps {
   settings: Settings;
@@ -83,7 +84,7 @@ function ZoneSetting({ settings, onChange }: NewMeetingsProps) {
     if (wanted === settings.defaultTimeZone) return;
     if (await onChange({ defaultTimeZone: wanted })) messages.tell('Default time zone saved');
   };
-  const here = new Intl.DateTimeFormat().resolvedOptions().timeZone.replaceAll('_', ' ');
+  const here = ownZone().replaceAll('_', ' ');
   return (
     <ZoneField
       label="Default time zone"

@@ -16,6 +16,7 @@ import { type ImportKind, formTexts } from './import-model.ts';
 import { ImportReview } from './import-review.tsx';
 import '../../ui/dialog.css';
 import './take-along.css';
+import { ownZone } from '../../ui/own-zone.ts';
 
 interface ImportDialogProps {
   account: Account;
@@ -37,7 +38,7 @@ function kindsOf({ features }: Account): ImportKind[] {
 export default function ImportDialog({ account, isOpen, wish, onClose }: ImportDialogProps) {
   const editor = useEditor();
   const [desk] = useState(() =>
-    createImportDesk({ ask, now: Date.now, here: new Intl.DateTimeFormat().resolvedOptions().timeZone }),
+    createImportDesk({ ask, now: Date.now, here: ownZone() }),
   );
   const state = useSyncExternalStore(desk.subscribe, desk.state);
   const kinds = kindsOf(account);
