@@ -95,7 +95,7 @@ export function createSessionCache({ onChange = () => undefined, whole = () => u
 
   function put(session: ZohoSession, listedUpcoming: boolean, isWritten = false): ZohoSession {
     const known = find(session.key);
-    const told = known ? merge(known.session, session) : session;
+    const told = known && known.session !== session ? merge(known.session, session) : session;
     const isNews = !known || !isSame(known.session, told);
     // What did not change is the same object: nothing has to be sorted, made ready or sent again.
     const merged = known && !isNews ? known.session : told;
@@ -137,7 +137,7 @@ export function createSessionCache({ onChange = () => undefined, whole = () => u
 
   function held(item: ZohoSession): ZohoSession {
     const known = entries.get(item.key)?.session;
-    if (!known || !isSame(known, merge(known, item))) return item;
+    if (!known || !addsNothing(known, item)) return item;
     confirmed.add(known);
     return known;
   }
@@ -249,14 +249,36 @@ function merge(known: ZohoSession, newer: ZohoSession): ZohoSession {
   };
 }
 
+/** Whether {@link merge} would change nothing: without making anything, since a listing asks it of all its items. */
+function addsNothing(known: ZohoSession, newer: ZohoSession): boolean {
+  if (newer.kind !== known.kind || newer.key !== known.key || (newer.topic !== '' && newer.topic !== known.topic)) return false;
+  if (newer.recurring && !known.recurring) return false;
+  if (known.canJoin !== ((newer.joinLink ?? known.joinLink) !== null)) return false;
+  if (!known.canStart && (newer.startLink ?? known.startLink) !== null) return false;
+  if (newer.instanceIds.length > 0 && !isSameValue(known.instanceIds, newer.instanceIds)) return false;
+  for (const name of mayBeUntold) if (newer[name] !== null && !isSameValue(known[name], newer[name])) return false;
+  return true;
+}
+
+/** What an answer may be silent about, by being null. */
+const mayBeUntold = [
+  'startsAt', 'duration', 'timeZone', 'presenterName', 'presenterEmail', 'pending', 'agenda', 'joinLink', 'registrationLink',
+  'participants', 'registered', 'attended', 'dialIn', 'detailsAsOf', 'startLink', 'creatorZuid',
+] as const satisfies readonly (keyof ZohoSession)[];
+
 /** Whether nothing in it is other than before: what need not be written again. */
 function isSame(a: ZohoSession, b: ZohoSession): boolean {
+  if (a === b) return true;
   for (const name in b) if (!isSameValue(a[name as keyof ZohoSession], b[name as keyof ZohoSession])) return false;
   return true;
 }
 
-const isSameValue = (a: unknown, b: unknown): boolean =>
-  a === b || (typeof b === 'object' && b !== null && JSON.stringify(a) === JSON.stringify(b));
+function isSameValue(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof b !== 'object' || b === null) return false;
+  const isBare = Array.isArray(a) && Array.isArray(b) && a.length === b.length && typeof b[0] === 'string';
+  return isBare ? b.every((each, at) => each === a[at]) : JSON.stringify(a) === JSON.stringify(b);
+}
 
 /** What a list row shows. A page of rows stays small whatever Zoho sends. */
 export const toRow = (session: ZohoSession): SessionRow => ({

@@ -210,7 +210,8 @@ export function createSessionStore(ports: SessionStorePorts): SessionStore {
     return sortedBySpan(found);
   }
 
-  function between({ from, to }: Input<'listAgenda'>): Output<'listAgenda'> {
+  /** How fresh what is told of a span is; asks for what is old. */
+  function freshness({ from }: Input<'listAgenda'>): Pick<Output<'listAgenda'>, 'status' | 'past'> {
     const statusOf = (kind: Kind, listType: ListType) => {
       const listing = listingOf(kind, listType);
       if (book.kinds.includes(kind)) listing.refreshWhenOld();
@@ -220,11 +221,7 @@ export function createSessionStore(ports: SessionStorePorts): SessionStore {
       meeting: statusOf('meeting', listType),
       webinar: statusOf('webinar', listType),
     });
-    return {
-      items: within(from, to).map(toRow),
-      status: statuses('upcoming'),
-      past: from < clock.now() ? statuses('past') : null,
-    };
+    return { status: statuses('upcoming'), past: from < clock.now() ? statuses('past') : null };
   }
 
   const windowIn = (kind: Kind, line: Shown, listType: ListType, rows: { offset: number; limit: number }): Window =>
@@ -257,10 +254,11 @@ export function createSessionStore(ports: SessionStorePorts): SessionStore {
       return { items: items.map(toRow), offset, total, status: listing.status() };
     },
     busy(bounds) {
-      const { items } = between({ from: bounds[0] ?? 0, to: bounds.at(-1) ?? 0 });
-      return busyBetween(bounds, items);
+      const span = { from: bounds[0] ?? 0, to: bounds.at(-1) ?? 0 };
+      freshness(span);
+      return busyBetween(bounds, within(span.from, span.to));
     },
-    between,
+    between: (span) => ({ items: within(span.from, span.to).map(toRow), ...freshness(span) }),
     within,
     find: ({ search: text, limit }) =>
       findBest(kindSchema.options.map(pending.line), text, limit, clock.now()).map(toRow),

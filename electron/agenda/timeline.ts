@@ -139,7 +139,9 @@ export function busyBetween(bounds: readonly number[], rows: readonly Pick<ZohoS
   for (const row of rows) {
     if (row.startsAt === null) continue;
     const [start, end] = [row.startsAt, endOf(row) ?? row.startsAt];
-    const first = bounds.findLastIndex((bound) => bound <= start);
+    // A callback for each bound would make a number of each of them.
+    let first = bounds.length - 1;
+    while (first >= 0 && (bounds[first] ?? 0) > start) first -= 1;
     for (let at = Math.max(0, first); at < busy.length; at++) {
       if (at > first && (bounds[at] ?? Infinity) >= end) break;
       busy[at] = true;

@@ -8,8 +8,11 @@ import { fail, ok, type AppError, type Result } from '../../contract/result.ts';
 export type PagingMode = 'record' | 'page';
 
 export interface Page<T> {
-  /** May be made when it is first asked for: the next pages are on their way by then. */
-  readonly rows: readonly T[];
+  /**
+   * The same each time. They may be made when they are first asked for: the next pages are on their way by then. Not a
+   * getter: with each page V8 would make a shape of its own for it, and the shape would hold the page.
+   */
+  rows(): readonly T[];
   /** Rows that stood in the page, those that could not be read included. */
   size: number;
   /** `count`, null when missing. */
@@ -173,16 +176,17 @@ const isAll = <T>(walk: Walk<T>): boolean =>
 /** Adds a page and answers how many of its rows were new. */
 function take<T>({ identityOf, held = (rows) => rows }: PagingRequest<T>, walk: Walk<T>, page: Page<T>): number {
   const before = walk.rows.size;
-  for (const [at, row] of held(page.rows).entries()) {
-    const identity = identityOf(page.rows[at] ?? row);
+  const rows = page.rows();
+  held(rows).forEach((row, at) => {
+    const identity = identityOf(rows[at] ?? row);
     if (!walk.rows.has(identity)) walk.rows.set(identity, row);
-  }
+  });
   const news = walk.rows.size - before;
   walk.received += page.size;
   walk.pageSize = Math.max(walk.pageSize, page.size);
-  walk.unreadable += page.size - page.rows.length;
-  if (news > 0 && news < page.rows.length) {
-    walk.again += page.rows.length - news;
+  walk.unreadable += page.size - rows.length;
+  if (news > 0 && news < rows.length) {
+    walk.again += rows.length - news;
     walk.moved = true;
   }
   return news;
@@ -257,8 +261,9 @@ function createAhead<T>(request: PagingRequest<T>) {
 
 /** With record numbers, index 2 repeats the first page but one row; with page numbers it hardly repeats any. */
 function overlaps<T>({ identityOf }: PagingRequest<T>, walk: Walk<T>, page: Page<T>): boolean {
-  const seen = page.rows.filter((row) => walk.rows.has(identityOf(row))).length;
-  return seen > 0 && seen * 2 >= page.rows.length;
+  const rows = page.rows();
+  const seen = rows.filter((row) => walk.rows.has(identityOf(row))).length;
+  return seen > 0 && seen * 2 >= rows.length;
 }
 
 const refusesIndex = ({ code }: AppError): boolean => code === 'rejected' || code === 'not-found';

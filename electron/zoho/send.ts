@@ -166,7 +166,10 @@ function connectionError(error: unknown, host: string): Result<HttpAnswer> {
 function endingWith<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) reject(signal.reason);
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-    work.then(resolve, reject);
+    const end = () => reject(signal.reason);
+    signal.addEventListener('abort', end, { once: true });
+    // Whoever keeps the signal for a while, as the platform does, does not keep the answer with it.
+    const letGo = () => signal.removeEventListener('abort', end);
+    work.finally(letGo).then(resolve, reject);
   });
 }

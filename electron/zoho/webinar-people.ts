@@ -88,10 +88,10 @@ export function createWebinarPeopleApi({ http, target, log }: WebinarPeoplePorts
         const url = `${rootOf(at)}/${path}?${parameters}`;
         const answer = await http.request({ method: 'GET', url, ...signalOf(signal) });
         if (!answer.ok) return answer;
-        if (answer.value.status === 204) return ok({ rows: [], size: 0, total: null });
+        if (answer.value.status === 204) return ok({ rows: () => [], size: 0, total: null });
         const page = read(answer.value.body);
         if (page === null) return fail('bad-answer', `${endpoint}: not of the documented shape`);
-        unreadable += page.size - page.rows.length;
+        unreadable += page.size - page.rows().length;
         return ok({ ...page, characters: answer.value.size });
       },
       identityOf: ({ identity }) => identity,
@@ -187,7 +187,8 @@ function rowsOf<T>(
   read: (item: unknown) => Identified<T> | null,
 ): Rows<T> {
   const size = items.length;
-  return { rows: items.map(read).filter((row) => row !== null), size, total: count === size ? count : null };
+  const rows = items.map(read).filter((row) => row !== null);
+  return { rows: () => rows, size, total: count === size ? count : null };
 }
 
 function withoutIdentity<T>({ identity: _identity, ...rest }: Identified<T>): Omit<Identified<T>, 'identity'> {

@@ -1,11 +1,12 @@
 /** What is known of each account's meetings and webinars, from one start to the next. */
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
-import { kindSchema, listTypeSchema, sessionSchema, type Kind, type ListType } from '../../../contract/domain.ts';
+import { kindSchema, listTypeSchema, type Kind, type ListType } from '../../../contract/domain.ts';
 import { endOf } from '../../../contract/rules/session-lists.ts';
 import type { ZohoSession } from '../../zoho/types.ts';
 import { usual } from '../timeline.ts';
 import { transact } from './file.ts';
+import { bodyOf, createTexts, readBody, type Same } from './session-body.ts';
 
 /** The steps of the schema; a step that has been released is never changed. */
 export const sessionMigrations = [
@@ -91,23 +92,6 @@ export interface SessionRows {
   forget(owner: string): void;
 }
 
-/** The start link is privileged and stays in memory: `canStart` says that there was one, and Zoho is asked again. */
-const bodySchema = sessionSchema
-  .omit({ kind: true, key: true, pending: true })
-  .extend({ creatorZuid: z.string().nullable(), instanceIds: z.array(z.string()) });
-
-/** Named one by one, in one order: taking some out of a copy of the rest costs twice as much as the writing. */
-function bodyOf(of: ZohoSession): string {
-  const body: Omit<ZohoSession, 'kind' | 'key' | 'pending' | 'startLink'> = {
-    topic: of.topic, startsAt: of.startsAt, duration: of.duration, timeZone: of.timeZone,
-    presenterName: of.presenterName, presenterEmail: of.presenterEmail, recurring: of.recurring, canJoin: of.canJoin,
-    agenda: of.agenda, joinLink: of.joinLink, registrationLink: of.registrationLink, canStart: of.canStart,
-    participants: of.participants, registered: of.registered, attended: of.attended, dialIn: of.dialIn,
-    detailsAsOf: of.detailsAsOf, creatorZuid: of.creatorZuid, instanceIds: of.instanceIds,
-  };
-  return JSON.stringify(body);
-}
-
 type Row = Record<string, unknown>;
 
 /** All the time that a date can tell, ms. */
@@ -119,12 +103,13 @@ const timesOf = (session: ZohoSession): [number | null, number | null] => {
   return session.startsAt === null || end === null ? [null, null] : [Math.floor(session.startsAt), Math.ceil(end)];
 };
 
-function read(row: Row): KeptSession | null {
+const kindOf = ({ kind }: Row): Kind | undefined => kindSchema.options.find((each) => each === kind);
+
+function read(row: Row, same: Same): KeptSession | null {
   try {
-    const body = bodySchema.parse(JSON.parse(String(row['body'])));
-    const kind = kindSchema.parse(row['kind']);
-    const session: ZohoSession = { ...body, kind, key: String(row['key']), pending: null, startLink: null };
-    return { session, listedUpcoming: row['listed_upcoming'] === 1 };
+    const kind = kindOf(row);
+    const session = kind === undefined ? null : readBody(String(row['body']), kind, String(row['key']), same);
+    return session && { session, listedUpcoming: row['listed_upcoming'] === 1 };
   } catch {
     return null;
   }
@@ -157,7 +142,8 @@ export function createSessionRows(db: DatabaseSync): SessionRows {
   const remove = db.prepare('DELETE FROM sessions WHERE owner = ? AND kind = ? AND key = ?');
   const putListing = db.prepare('INSERT OR REPLACE INTO listings (owner, kind, list_type, as_of) VALUES (?, ?, ?, ?)');
 
-  const readable = (rows: readonly Row[]): KeptSession[] => rows.map(read).filter((kept) => kept !== null);
+  const texts = createTexts();
+  const readable = (rows: readonly Row[]): KeptSession[] => rows.map((row) => read(row, texts.same)).filter((kept) => kept !== null);
   const listings = (owner: string): KeptListing[] =>
     selectListings.all(owner).flatMap((row) => {
       const { success, data } = listingSchema.safeParse(row);
@@ -170,7 +156,8 @@ export function createSessionRows(db: DatabaseSync): SessionRows {
     slice(owner, from, limit, isKnown = () => false) {
       const rows = selectSlice.all(owner, from, limit);
       const last = rows.length < limit ? undefined : rows.at(-1)?.['place'];
-      const news = rows.filter(({ kind, key }) => !kindSchema.options.some((each) => each === kind && isKnown(each, String(key))));
+      const isNews = (row: Row, kind = kindOf(row)) => kind === undefined || !isKnown(kind, String(row['key']));
+      const news = rows.filter((row) => isNews(row));
       return { sessions: readable(news), next: typeof last === 'number' ? last + 1 : null };
     },
     named: (owner, kind, keys) => readable(keys.map((key) => selectOne.get(owner, kind, key)).filter((row) => row !== undefined)),
@@ -198,6 +185,7 @@ export function createSessionRows(db: DatabaseSync): SessionRows {
         db.prepare('DELETE FROM sessions WHERE owner = ?').run(owner);
         db.prepare('DELETE FROM listings WHERE owner = ?').run(owner);
       });
+      texts.clear();
       // What was deleted may still stand in the write-ahead log.
       db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     },

@@ -41,12 +41,24 @@ export function readSession(value: unknown, { kind, meetingHost }: SessionContex
     participants: participantsOf(wire['participants']),
     registered: amount(wire['registrationCount']) ?? amount(wire['registrationUserCount']),
     attended: amount(wire['attendeeCount']) ?? amount(wire['attendeesCount']),
-    dialIn: [line(wire['dialinUrl']), line(wire['accessCode'])].filter((part) => part !== null).join(', ') || null,
+    dialIn: joined(line(wire['dialinUrl']), line(wire['accessCode'])),
     detailsAsOf: null,
     startLink,
     creatorZuid: id(wire['creatorZuid']) ?? id(wire['creator']),
-    instanceIds: [...new Set([...ids(wire['sysId']), ...ids(wire['sys_id']), ...ids(wire['instanceId']), ...ids(wire['UID'])])],
+    instanceIds: instanceIdsOf(wire),
   };
+}
+
+const joined = (one: string | null, other: string | null): string | null =>
+  one === null || other === null ? (one ?? other) : `${one}, ${other}`;
+
+function instanceIdsOf(wire: Fields): readonly string[] {
+  let found: readonly string[] = [];
+  for (const name of ['sysId', 'sys_id', 'instanceId', 'UID']) {
+    const more = wire[name] === undefined ? [] : ids(wire[name]);
+    found = found.length === 0 ? more : [...found, ...more];
+  }
+  return found.length < 2 ? found : [...new Set(found)];
 }
 
 const topicText = textUpTo(mostKept.topic);

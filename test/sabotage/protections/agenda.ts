@@ -4,6 +4,7 @@ const database = [vitest('test/unit/agenda/database.test.ts')];
 const files = [vitest('test/unit/agenda/database-file.test.ts')];
 const file = 'electron/agenda/database/file.ts';
 const rows = 'electron/agenda/database/session-rows.ts';
+const body = 'electron/agenda/database/session-body.ts';
 const listing = 'electron/agenda/listing.ts';
 const cache = 'electron/agenda/cache.ts';
 const keeper = 'electron/agenda/keeper.ts';
@@ -18,7 +19,7 @@ const move = 'contract/rules/agenda-move.ts';
 /** What is kept of the agenda on this computer, and how it is brought in step with Zoho. */
 export const agenda: readonly Protection[] = [
   {
-    id: 'agenda-start-link', name: 'a start link is never written to the disk', stands: ['Parley'], file: rows,
+    id: 'agenda-start-link', name: 'a start link is never written to the disk', stands: ['Parley'], file: body,
     find: 'instanceIds: of.instanceIds,', replace: 'instanceIds: of.instanceIds, ...{ startLink: of.startLink },', how: 'kept with the rest', tests: database,
   },
   {
@@ -78,8 +79,9 @@ export const agenda: readonly Protection[] = [
     find: 'PRAGMA journal_mode = WAL;', replace: 'PRAGMA journal_mode = OFF;', how: 'no journal at all', tests: files,
   },
   {
-    id: 'agenda-row-checked', name: 'a row is read by a schema before it is believed', stands: ['Parley'], file: rows,
-    find: "bodySchema.parse(JSON.parse(String(row['body'])));", replace: "JSON.parse(String(row['body']));", how: 'believed as it stands', tests: database,
+    id: 'agenda-row-checked', name: 'what a row has is looked at before it is believed', stands: ['Parley'], file: body,
+    find: '  if (!isNumberOrNull(startsAt) || !isAmountOrNull(duration) || !isFlag(recurring) || !isFlag(canJoin)) return null;\n', replace: '',
+    how: 'times are believed as they stand', tests: [vitest('test/unit/agenda/session-body.test.ts')],
   },
   {
     id: 'agenda-due', name: 'what the disk refused is written later', stands: ['Parley'], file: keeper,

@@ -90,6 +90,10 @@ export const wire: readonly Protection[] = [
     how: 'a row more', tests: hostTests,
   },
   {
+    id: 'answer-let-go', name: 'an answer is not kept by the signal that it came with', stands: ['Parley'], file: 'electron/zoho/send.ts',
+    find: 'work.finally(letGo).then', replace: 'work.then', how: 'for as long as anybody has the signal', tests: [vitest('test/unit/zoho/send.test.ts')],
+  },
+  {
     id: 'paging-ahead', name: 'at most two pages are asked for at once', stands: ['Parley'], file: 'electron/zoho/paging.ts',
     find: 'const mostAhead = 2;', replace: 'const mostAhead = 20;', how: 'twenty', tests: [vitest('test/unit/zoho/paging.test.ts')],
   },

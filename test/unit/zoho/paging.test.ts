@@ -16,6 +16,10 @@ interface Server {
   change?: { after: number; to: string[] };
 }
 
+const pageOf = (rows: readonly string[], more: Partial<Page<string>> = {}): Page<string> => ({
+  rows: () => rows, size: rows.length, total: null, ...more,
+});
+
 const topics = (count: number) => Array.from({ length: count }, (_, index) => `row ${index + 1}`);
 
 function server(rows: string[], more: Partial<Server> = {}): Server {
@@ -33,7 +37,7 @@ function answer(at: Server, index: number): Page<string> | undefined {
     if (at.beyond === 'last') rows = at.rows.slice(-(at.rows.length % size || size));
   }
   const total = at.count === 'total' ? at.rows.length : at.count === 'page' ? rows.length : at.count;
-  return { rows, size: rows.length, total: total === 'absent' ? null : total };
+  return pageOf(rows, { total: total === 'absent' ? null : total });
 }
 
 async function read(at: Server, mode: PagingMode | null = null) {
@@ -142,7 +146,7 @@ describe('a server that contradicts itself', () => {
       const result = await readPages({
         fetchPage: async (index) => {
           requests.push(index);
-          return ok({ rows: same.rows, size: 100, total: count === 'absent' ? null : count });
+          return ok(pageOf(same.rows, { total: count === 'absent' ? null : count }));
         },
         identityOf: (row) => row,
         mode: null,
@@ -156,7 +160,7 @@ describe('a server that contradicts itself', () => {
   it('comes to an end when there is always another page', async () => {
     let made = 0;
     const result = await readPages({
-      fetchPage: async () => ok({ rows: [`row ${made++}`, `row ${made++}`], size: 2, total: null }),
+      fetchPage: async () => ok(pageOf([`row ${made++}`, `row ${made++}`])),
       identityOf: (row) => row,
       mode: null,
       onPage: () => undefined,
@@ -168,7 +172,7 @@ describe('a server that contradicts itself', () => {
   it('comes to an end when there is always another page of many rows', async () => {
     let made = 0;
     const result = await readPages({
-      fetchPage: async () => ok({ rows: Array.from({ length: 100 }, () => `row ${made++}`), size: 100, total: null }),
+      fetchPage: async () => ok(pageOf(Array.from({ length: 100 }, () => `row ${made++}`))),
       identityOf: (row) => row,
       mode: null,
       onPage: () => undefined,
@@ -183,7 +187,7 @@ describe('a server that contradicts itself', () => {
       let pages = 0;
       const fetchPage = async (index: number) => {
         const page = answer(at, index);
-        if (++pages === 2) return ok({ rows: [], size: 1, total: null });
+        if (++pages === 2) return ok(pageOf([], { size: 1 }));
         return page ? ok(page) : fail<Page<string>>('rejected', 'no such index');
       };
       const read = valueOf(await readPages({ fetchPage, identityOf: (row) => row, mode: null, onPage: () => undefined }));
@@ -196,7 +200,7 @@ describe('a server that contradicts itself', () => {
     for (const page of [{ size: 20_000, characters: 10 }, { size: 1, characters: 3e7 }]) {
       let asked = 0;
       const result = await readPages({
-        fetchPage: async () => ok({ rows: [`row ${asked++}`], total: null, ...page }),
+        fetchPage: async () => ok(pageOf([`row ${asked++}`], page)),
         identityOf: (row) => row,
         mode: null,
         onPage: () => undefined,
@@ -254,7 +258,7 @@ describe('pages that are asked for ahead', () => {
         // As of a server that leaves out what it hides only after it has counted a page.
         const size = index % 3 === 0 ? 17 : 20;
         const rows = all.slice(index - 1, index - 1 + size);
-        return ok({ rows, size: rows.length, total: all.length });
+        return ok(pageOf(rows, { total: all.length }));
       },
       identityOf: (row) => row,
       mode: 'record',
@@ -270,7 +274,7 @@ describe('pages that are asked for ahead', () => {
     const result = await readPages({
       async fetchPage(index) {
         if (index === 81) throw new Error('broken off');
-        return index === 61 ? fail('offline', '') : ok({ rows: all.slice(index - 1, index + 19), size: 20, total: all.length });
+        return index === 61 ? fail('offline', '') : ok(pageOf(all.slice(index - 1, index + 19), { total: all.length }));
       },
       identityOf: (row) => row,
       mode: 'record',
@@ -350,7 +354,7 @@ describe('failures', () => {
     const refusing = server(topics(45), { cap: 20, mode: 'page', beyond: 'error' });
     expect((await read(refusing)).rows).toEqual(refusing.rows);
     const known = readPages({
-      fetchPage: async (index) => (index === 1 ? ok({ rows: topics(20), size: 20, total: 45 }) : fail('rejected', '')),
+      fetchPage: async (index) => (index === 1 ? ok(pageOf(topics(20), { total: 45 })) : fail('rejected', '')),
       identityOf: (row) => row,
       mode: 'record',
       onPage: () => undefined,
@@ -360,7 +364,7 @@ describe('failures', () => {
 
   it('is not complete when a row could not be read', async () => {
     const result = await readPages({
-      fetchPage: async () => ok({ rows: topics(6), size: 7, total: 7 }),
+      fetchPage: async () => ok(pageOf(topics(6), { size: 7, total: 7 })),
       identityOf: (row) => row,
       mode: null,
       onPage: () => undefined,

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -52,6 +53,17 @@ describe('what is sent', () => {
     const { log, answer } = send(fakeFetch(json({})), request);
     await answer;
     expect(log.lines[0]?.facts).toMatchObject({ path: '/api/v2/*/sessions/*.json', outcome: 200 });
+  });
+});
+
+describe('what is let go of', () => {
+  it('is the answer, when it is there: whoever keeps the signal does not keep it', async () => {
+    const outer = new AbortController();
+    const fetch = fakeFetch(json({}));
+    await send(fetch, { signal: outer.signal }).answer;
+    const inner = fetch.sent[0]?.init?.signal;
+    expect(inner).toBeInstanceOf(AbortSignal);
+    for (const signal of [inner, outer.signal]) expect(signal && getEventListeners(signal, 'abort')).toEqual([]);
   });
 });
 
