@@ -54,7 +54,7 @@ const mostRows = 120_000;
 const mostCharacters = 24 * 1024 * 1024;
 const charactersInRow = 1_400;
 /** Pages asked for at once, while another is gone through: Zoho need not wait for Parley, nor is it hurried. */
-const mostAhead = 2;
+const mostAhead = 4;
 
 /** One walk through the pages. */
 interface Walk<T> {
@@ -203,6 +203,10 @@ async function follow<T>(
   certain: boolean,
 ): Promise<Result<undefined>> {
   const ahead = createAhead(request);
+  /** Asks for what follows the pages up to this one. */
+  const askOn = (number: number, after: number, size: number) =>
+    ahead.ask(Math.ceil(((walk.total ?? 0) - after) / size), (step) => (mode === 'record' ? 1 + after + step * size : number + 1 + step));
+  if (certain) askOn(1, walk.received, walk.pageSize);
   for (let number = 2; number <= maxPages || walk.rows.size >= number * fewRows; number++) {
     const index = mode === 'record' ? 1 + walk.received : number;
     const answer = await ahead.page(index);
@@ -214,11 +218,7 @@ async function follow<T>(
     const page = answer.value;
     const isShort = page.size < walk.pageSize;
     // The way of counting has held so far, and more is to come: it is asked for before this page is gone through.
-    if (number > 2 && !isShort) {
-      const after = walk.received + page.size;
-      const missing = Math.ceil(((walk.total ?? 0) - after) / page.size);
-      ahead.ask(missing, (step) => (mode === 'record' ? 1 + after + step * page.size : number + 1 + step));
-    }
+    if ((certain || number > 2) && !isShort) askOn(number, walk.received + page.size, page.size);
     if (mode === 'page' && number === 2 && overlaps(request, walk, page)) return ok(undefined);
     const news = take(request, walk, page);
     if (walk.total !== null && page.total && page.total !== walk.total) {

@@ -230,7 +230,7 @@ describe('a server that contradicts itself', () => {
 });
 
 describe('pages that are asked for ahead', () => {
-  it.each(['record', 'page'] as const)('are two at most, and none beyond the end (%s)', async (mode) => {
+  it.each(['record', 'page'] as const)('are four at most, and none beyond the end (%s)', async (mode) => {
     const at = server(topics(1_000), { mode });
     let [waiting, most] = [0, 0];
     const result = await readPages({
@@ -246,7 +246,35 @@ describe('pages that are asked for ahead', () => {
       onPage: () => undefined,
     });
     expect(valueOf(result).rows).toEqual(at.rows);
-    expect([most, at.requests.length]).toEqual([2, 10]);
+    expect([most, at.requests.length]).toEqual([4, 10]);
+  });
+
+  it.each([
+    ['all at once where the way of counting is known', 'record', 2],
+    ['all at once where the way of counting is known', 'page', 2],
+    ['once two pages have shown how it counts', null, 4],
+  ] as const)('come %s (%s)', async (_when, mode, trips) => {
+    const at = server(topics(500), { mode: mode ?? 'record' });
+    // A trip ends when nothing more is asked for.
+    let [trip, asked] = [0, new Set<() => void>()];
+    const settle = () => {
+      trip += 1;
+      for (const answered of asked) answered();
+      asked = new Set();
+    };
+    const result = await readPages({
+      async fetchPage(index) {
+        if (asked.size === 0) setTimeout(settle, 5);
+        await new Promise<void>((resolve) => void asked.add(resolve));
+        const page = answer(at, index);
+        return page ? ok(page) : fail<Page<string>>('rejected', 'no such index');
+      },
+      identityOf: (row) => row,
+      mode,
+      onPage: () => undefined,
+    });
+    expect(valueOf(result).rows).toEqual(at.rows);
+    expect([trip, at.requests.length]).toEqual([trips, 5]);
   });
 
   it('are given up when pages are not of one length', async () => {
