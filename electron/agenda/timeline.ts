@@ -25,17 +25,6 @@ export interface Shown extends Omit<Timeline, 'dated'> {
   readonly dated: Rows;
 }
 
-/** Those at these places. */
-export function picked(rows: readonly ZohoSession[], places: Uint32Array): Rows {
-  if (places.length === rows.length) return rows;
-  const at = (index: number) => rows[places[index] ?? rows.length];
-  return {
-    length: places.length,
-    at,
-    slice: (start = 0, end = places.length) => [...places.subarray(start, end)].flatMap((place) => rows[place] ?? []),
-  };
-}
-
 /** Nearly everything is over after this, ms: what touches a moment began within it, or is one of the few long ones. */
 export const usual = 24 * 3_600_000;
 /** From this many changes on, one walk through all is cheaper than a search for each. */
