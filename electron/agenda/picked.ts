@@ -8,24 +8,27 @@ export function picked(rows: readonly ZohoSession[], places: Places): Rows {
   const length = before.at(-1) ?? 0;
   if (length === rows.length) return rows;
 
-  function at(index: number): ZohoSession | undefined {
-    if (index < 0 || index >= length) return undefined;
+  /** Finds the one at `index`, then those after it, so many. */
+  function some(index: number, count: number): ZohoSession[] {
+    const found: ZohoSession[] = [];
+    if (index < 0 || count <= 0 || index >= length) return found;
     // The last number before which no more than `index` stand has it.
-    let [from, to] = [0, places.length];
-    while (to - from > 1) {
-      const middle = (from + to) >> 1;
-      if ((before[middle] ?? 0) <= index) from = middle;
+    let [number, to] = [0, places.length];
+    while (to - number > 1) {
+      const middle = (number + to) >> 1;
+      if ((before[middle] ?? 0) <= index) number = middle;
       else to = middle;
     }
-    let left = places[from] ?? 0;
-    for (let skip = index - (before[from] ?? 0); skip > 0; skip--) left &= left - 1;
-    return rows[from * 32 + lowest(left)];
+    let left = places[number] ?? 0;
+    for (let skip = index - (before[number] ?? 0); skip > 0; skip--) left &= left - 1;
+    for (; number < places.length; left = places[++number] ?? 0)
+      for (; left !== 0; left &= left - 1) {
+        const row = rows[number * 32 + lowest(left)];
+        if (row) found.push(row);
+        if (found.length === count) return found;
+      }
+    return found;
   }
 
-  return {
-    length,
-    at,
-    slice: (start = 0, end = length) =>
-      Array.from({ length: Math.max(0, Math.min(end, length) - start) }, (_, n) => at(start + n)).filter((row) => row !== undefined),
-  };
+  return { length, at: (index) => some(index, 1)[0], slice: (start = 0, end = length) => some(start, end - start) };
 }

@@ -202,8 +202,10 @@ function backwards(rows: Rows, end: number, running: readonly ZohoSession[]): Pa
       let skip: number | null = null;
       for (let here = rowAt(at); here && found.length < last - first; here = rowAt(at)) {
         const time = startOf(here);
-        const begin = from(rows, time);
-        const after = placeOf(rows, (one) => startOf(one) > time);
+        const before = rowAt(at - 1);
+        // Most begin at a time of their own.
+        const begin = before && startOf(before) === time ? from(rows, time) : at;
+        const after = skip === null ? placeOf(rows, (one) => startOf(one) > time) : at + 1;
         const tied = rows.slice(begin, after).filter((one) => !left.has(one));
         // Of the first ones, those that stand behind it in the line come before it here.
         skip ??= rows.slice(at + 1, after).filter((one) => !left.has(one)).length;
