@@ -12,7 +12,6 @@ import { accountOf, type Grant } from './grant.ts';
 import { createLimiter } from './limiter.ts';
 import { memoryStore } from './memory-store.ts';
 import { redirectFor } from './redirect.ts';
-import { runSelfCheck } from './self-check.ts';
 import { clockSkew } from './server-time.ts';
 import type { AccountService } from './service.ts';
 import { createTokenClient, nameTokens, watchClient } from './token-client.ts';
@@ -296,6 +295,7 @@ export function createAccount(deps: AccountDeps): AccountService {
       return connection();
     },
     async selfCheck() {
+      const { runSelfCheck } = await import('./self-check.ts');
       await unlock();
       // Asked first: what Zoho answers decides what there is to say of the session.
       const answer = held && (await deps.readUser(held.meetingHost, tokens));

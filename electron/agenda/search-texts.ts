@@ -1,23 +1,8 @@
 /**
- * The texts of many sessions, and which of them hold a word. Sets of places are bits, 32 of them a number: what is asked
- * at every key goes through thousands of numbers, and reads only the texts that have all its letters.
+ * Many texts, and which of them hold a word. What is asked at every key goes through thousands of numbers, and reads
+ * only the texts that have all its letters.
  */
-
-/** A set of places: that of `place` is bit `place % 32` of number `place >>> 5`. */
-export type Places = Int32Array;
-
-export const noPlaces = (size: number): Places => new Int32Array((size + 31) >>> 5);
-
-export function put(places: Places, place: number): void {
-  places[place >>> 5] = (places[place >>> 5] ?? 0) | (1 << (place & 31));
-}
-
-/** With room for twice as many. */
-export function doubled(places: Places): Places {
-  const longer = new Int32Array(2 * places.length);
-  longer.set(places);
-  return longer;
-}
+import { allPlaces, lowest, meet, noPlaces, put, roomy, type Places } from './places.ts';
 
 /** Each letter a to z and each digit has a class of its own; what is beyond shares the rest. */
 const classes = 64;
@@ -31,8 +16,6 @@ function classOf(code: number): number {
 }
 
 export interface Texts {
-  /** How many there are. */
-  size(): number;
   /** Adds a text. Answers its place, from 0. */
   add(text: string): number;
   /** The places of the texts that hold each of the words. Kept until others are asked for; not to be changed. */
@@ -51,30 +34,26 @@ export function createTexts(): Texts {
     const known = last.get(word);
     if (known?.of === texts.length) return known.places;
     const letters = new Set(Array.from({ length: word.length }, (_, at) => classOf(word.charCodeAt(at))));
-    const sets = having.filter((_, each) => letters.has(each));
+    const left = allPlaces(texts.length);
+    for (const letter of letters) meet(left, having[letter] ?? noPlaces(0));
+    if (/^[a-z\d]$/.test(word)) return left;
     // What is typed on is in nothing that its beginning was not in.
-    for (const [shorter, { of, places }] of last) if (of === texts.length && word.includes(shorter)) sets.push(places);
-    const isTold = /^[a-z\d]$/.test(word);
+    for (const [shorter, { of, places }] of last) if (of === texts.length && word.includes(shorter)) meet(left, places);
     const found = noPlaces(texts.length);
-    for (let number = 0; number < found.length; number++) {
-      let left = -1;
-      for (const set of sets) left &= set[number] ?? 0;
-      if (isTold) found[number] = left;
-      else for (; left !== 0; left &= left - 1) {
-        const place = number * 32 + 31 - Math.clz32(left & -left);
+    for (const [number, bits] of left.entries())
+      for (let rest = bits; rest !== 0; rest &= rest - 1) {
+        const place = number * 32 + lowest(rest);
         if (texts[place]?.includes(word)) put(found, place);
       }
-    }
     return found;
   }
 
   return {
-    size: () => texts.length,
     add(text) {
       const place = texts.push(text) - 1;
       if (place === room) {
         room *= 2;
-        for (const [at, places] of having.entries()) having[at] = doubled(places);
+        for (const [at, places] of having.entries()) having[at] = roomy(places, room - 1);
       }
       for (let at = 0; at < text.length; at++) {
         const places = having[classOf(text.charCodeAt(at))];

@@ -2,9 +2,11 @@
 import type { Kind } from '../../contract/domain.ts';
 import { fold, wantedBy, type Wanted } from '../../contract/rules/session-lists.ts';
 import type { ZohoSession } from '../zoho/types.ts';
+import { picked } from './picked.ts';
+import { allPlaces, copyPlaces, join, meet, noPlaces, type Places } from './places.ts';
 import { createKeys, type Keys } from './search-keys.ts';
-import { createTexts, noPlaces, put, type Places, type Texts } from './search-texts.ts';
-import { byTime, emptyLine, picked, placeOf, type Rows, type Shown, type Timeline } from './timeline.ts';
+import { createWords, wordsOf, type Words } from './search-words.ts';
+import { byTime, emptyLine, placeOf, type Rows, type Shown, type Timeline } from './timeline.ts';
 
 /** Rows made ready at once, some 2 ms of them, and the pauses before the first and the next, ms: nobody waits for it. */
 const atOnce = 2_000;
@@ -14,12 +16,19 @@ const spare = 1_000;
 
 /** What is looked for, by the sessions that it stands in: each has one place in all of it. */
 interface Known {
-  readonly topics: Texts;
+  /** How many sessions. */
+  size: number;
+  readonly words: Words;
   readonly keys: Keys;
-  /** Those of all sessions, each once. */
-  readonly presenters: Texts;
-  /** By presenter: the place among those, and the sessions. */
-  readonly presented: Map<string, { readonly presenter: number; readonly sessions: number[] }>;
+  /** The words of a presenter's name and address, who has more than one session. */
+  readonly presenters: Map<string, readonly string[]>;
+}
+
+/** Rows `row` and on, so many, have the places `place` and on. */
+interface Run {
+  readonly row: number;
+  readonly place: number;
+  length: number;
 }
 
 /** Rows, and where each is known, from 1; 0 while it is not. */
@@ -28,6 +37,8 @@ interface Part {
   readonly places: Uint32Array;
   /** So many of them are known, the first ones. */
   ready: number;
+  /** Those, as few as can be: rows are made known in their order, and each change makes two more. */
+  readonly runs: Run[];
 }
 
 interface Index {
@@ -44,20 +55,18 @@ interface Found {
   readonly line: Shown;
 }
 
-const nothingKnown = (): Known => ({
-  topics: createTexts(), keys: createKeys(), presenters: createTexts(), presented: new Map(),
-});
-const partOf = (rows: readonly ZohoSession[]): Part => ({ rows, places: new Uint32Array(rows.length), ready: 0 });
+const nothingKnown = (): Known => ({ size: 0, words: createWords(), keys: createKeys(), presenters: new Map() });
+const partOf = (rows: readonly ZohoSession[]): Part => ({ rows, places: new Uint32Array(rows.length), ready: 0, runs: [] });
 const firstIndex = (): Index => ({ line: emptyLine, known: nothingKnown(), dated: partOf([]), undated: partOf([]) });
 
 /** Answers the place of the session, from 0. */
-function add({ topics, keys, presenters, presented }: Known, session: ZohoSession): number {
-  const place = topics.add(fold(session.topic));
-  keys.add(session.key);
-  const name = `${session.presenterName ?? ''}\n${session.presenterEmail ?? ''}`;
-  const known = presented.get(name);
-  if (known) known.sessions.push(place);
-  else presented.set(name, { presenter: presenters.add(fold(name)), sessions: [place] });
+function add(known: Known, { topic, key, presenterName, presenterEmail }: ZohoSession): number {
+  const place = known.size++;
+  known.keys.add(key, place);
+  const presenter = `${presenterName ?? ''}\n${presenterEmail ?? ''}`;
+  let presented = known.presenters.get(presenter);
+  if (!presented) known.presenters.set(presenter, (presented = wordsOf(fold(presenter))));
+  known.words.add(place, fold(topic), presented);
   return place;
 }
 
@@ -77,59 +86,47 @@ function carried(before: Part, rows: readonly ZohoSession[]): Part {
   return part;
 }
 
+function note(runs: Run[], row: number, place: number): void {
+  const last = runs.at(-1);
+  if (last && last.place + last.length === place && last.row + last.length === row) last.length += 1;
+  else runs.push({ row, place, length: 1 });
+}
+
 /** Makes the next `most` rows known. Answers how many more it could have made. */
 function makeReady(part: Part, known: Known, most: number): number {
   let left = most;
   for (; part.ready < part.rows.length && left > 0; part.ready++) {
-    if (part.places[part.ready] !== 0) continue;
     const row = part.rows[part.ready];
     if (!row) break;
-    part.places[part.ready] = add(known, row) + 1;
-    left -= 1;
+    if (part.places[part.ready] === 0) {
+      part.places[part.ready] = add(known, row) + 1;
+      left -= 1;
+    }
+    note(part.runs, part.ready, (part.places[part.ready] ?? 0) - 1);
   }
   return left;
 }
 
 function indexOf(line: Timeline, before: Index): Index {
   if (before.line === line) return before;
-  const isMostlyGone = before.known.topics.size() > spare + 2 * (line.dated.length + line.undated.length);
+  const isMostlyGone = before.known.size > spare + 2 * (line.dated.length + line.undated.length);
   const { known, dated, undated } = isMostlyGone ? firstIndex() : before;
   return { line, known, dated: carried(dated, line.dated), undated: carried(undated, line.undated) };
 }
 
-/** The places of the sessions whose presenter is one of those. */
-function presentedBy({ topics, presented }: Known, some: Places): Places {
-  const found = noPlaces(topics.size());
-  const isOneOf = ({ presenter }: { readonly presenter: number }) => (((some[presenter >>> 5] ?? 0) >>> (presenter & 31)) & 1) === 1;
-  const chosen = [...presented.values()].filter(isOneOf);
-  if (chosen.length === presented.size) return found.fill(-1);
-  for (const { sessions } of chosen) for (const place of sessions) put(found, place);
-  return found;
-}
-
 /** The places of the sessions that fit. */
-function fitting(known: Known, { words, digits }: Wanted): Places {
-  const fits = noPlaces(known.topics.size()).fill(-1);
-  const byPresenter = known.presenters.holding(words);
-  for (const [which, inTopics] of known.topics.holding(words).entries()) {
-    const presented = presentedBy(known, byPresenter[which] ?? noPlaces(0));
-    for (let at = 0; at < fits.length; at++) fits[at] = (fits[at] ?? 0) & ((inTopics[at] ?? 0) | (presented[at] ?? 0));
-  }
-  if (digits === null) return fits;
-  const inKeys = known.keys.holding(digits);
-  for (let at = 0; at < fits.length; at++) fits[at] = (fits[at] ?? 0) | (inKeys[at] ?? 0);
+function fitting({ words, keys, size }: Known, { words: parts, digits }: Wanted): Places {
+  const fits = allPlaces(size);
+  for (const places of words.holding(parts, size)) meet(fits, places);
+  if (digits !== null) join(fits, keys.holding(digits, size));
   return fits;
 }
 
 /** Those of the rows that fit, in their order. */
-function fittingOf({ rows, places }: Part, fits: Places): Rows {
-  const found = new Uint32Array(rows.length);
-  let count = 0;
-  for (let at = 0; at < rows.length; at++) {
-    const place = (places[at] ?? 0) - 1;
-    if (((fits[place >>> 5] ?? 0) >>> (place & 31)) & 1) found[count++] = at;
-  }
-  return picked(rows, found.slice(0, count));
+function fittingOf({ rows, runs }: Part, fits: Places): Rows {
+  const found = noPlaces(rows.length);
+  for (const { row, place, length } of runs) copyPlaces(fits, place, found, row, length);
+  return picked(rows, found);
 }
 
 /** Those of `some` that are among the ones picked; both in the order of time. */

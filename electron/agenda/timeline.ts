@@ -25,17 +25,6 @@ export interface Shown extends Omit<Timeline, 'dated'> {
   readonly dated: Rows;
 }
 
-/** Those at these places. */
-export function picked(rows: readonly ZohoSession[], places: Uint32Array): Rows {
-  if (places.length === rows.length) return rows;
-  const at = (index: number) => rows[places[index] ?? rows.length];
-  return {
-    length: places.length,
-    at,
-    slice: (start = 0, end = places.length) => [...places.subarray(start, end)].flatMap((place) => rows[place] ?? []),
-  };
-}
-
 /** Nearly everything is over after this, ms: what touches a moment began within it, or is one of the few long ones. */
 export const usual = 24 * 3_600_000;
 /** From this many changes on, one walk through all is cheaper than a search for each. */
@@ -215,8 +204,10 @@ function backwards(rows: Rows, end: number, running: readonly ZohoSession[]): Pa
       let skip: number | null = null;
       for (let here = rowAt(at); here && found.length < last - first; here = rowAt(at)) {
         const time = startOf(here);
-        const begin = from(rows, time);
-        const after = placeOf(rows, (one) => startOf(one) > time);
+        const before = rowAt(at - 1);
+        // Most begin at a time of their own.
+        const begin = before && startOf(before) === time ? from(rows, time) : at;
+        const after = skip === null ? placeOf(rows, (one) => startOf(one) > time) : at + 1;
         const tied = rows.slice(begin, after).filter((one) => !left.has(one));
         // Of the first ones, those that stand behind it in the line come before it here.
         skip ??= rows.slice(at + 1, after).filter((one) => !left.has(one)).length;

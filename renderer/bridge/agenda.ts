@@ -1,5 +1,5 @@
-import { keepPreviousData, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo } from 'react';
+import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import type { AgendaDate } from '../../contract/rules/agenda-axis.ts';
 import type { Kind, ListStatus, SessionRow } from '../../contract/domain.ts';
 import { askedFor, numbered } from './asked.ts';
@@ -7,7 +7,6 @@ import { begunIn } from './begun-rows.ts';
 import { useBegun } from './begun.ts';
 import { amiss } from './list-status.ts';
 import { call } from './parley.ts';
-import { useIdle } from './use-idle.ts';
 
 /** Epoch ms; `to` is not included. */
 export interface AgendaRange {
@@ -57,18 +56,3 @@ export const useBusyDays = (days: readonly Pick<AgendaDate, 'start' | 'end'>[], 
     placeholderData: keepPreviousData,
     enabled: isWanted,
   }).data ?? noDays;
-
-/** Reads what is likely to be looked at next, so that nobody waits for it. */
-export function useReadAhead(ranges: readonly AgendaRange[]): void {
-  const client = useQueryClient();
-  const wanted = ranges.map(({ from, to }) => `${from} ${to}`).join(',');
-  // After what is looked at now.
-  const isIdle = useIdle();
-  useEffect(() => {
-    if (!isIdle) return;
-    for (const pair of wanted.split(',')) {
-      const [from = 0, to = 0] = pair.split(' ').map(Number);
-      void client.prefetchQuery(agendaRange({ from, to }));
-    }
-  }, [client, wanted, isIdle]);
-}

@@ -34,14 +34,12 @@ export interface AgendaEvents {
   readonly status: ListStatus | null;
 }
 
+export const eventsIn = ({ from, to }: AgendaRange) =>
+  queryOptions({ queryKey: ['events', from, to], queryFn: () => call('listEvents', { from, to }) });
+
 /** The events of the calendars that show, in a span of time. */
-export const useEvents = ({ from, to }: AgendaRange, enabled: boolean): AgendaEvents =>
-  useQuery({
-    queryKey: ['events', from, to],
-    queryFn: () => call('listEvents', { from, to }),
-    placeholderData: keepPreviousData,
-    enabled,
-  }).data ?? noEvents;
+export const useEvents = (range: AgendaRange, enabled: boolean): AgendaEvents =>
+  useQuery({ ...eventsIn(range), placeholderData: keepPreviousData, enabled }).data ?? noEvents;
 
 export const useEventChanges = (): readonly EventChange[] => useQuery(eventChangesQuery).data ?? noChanges;
 

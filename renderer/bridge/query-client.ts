@@ -1,4 +1,7 @@
-import { QueryClient } from '@tanstack/react-query';
+import { QueryClient, notifyManager } from '@tanstack/react-query';
+
+// An answer is drawn when it comes: its own timer would have the page do something else before.
+notifyManager.setScheduler(queueMicrotask);
 
 /**
  * Main owns the data and pushes its changes, so the page asks again only on a push, on focus, or after a while.

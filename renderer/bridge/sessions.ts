@@ -10,8 +10,10 @@ import { neverRead } from './list-status.ts';
 import { type Listing, nextAsking } from './one-question.ts';
 import { call, errorOf } from './parley.ts';
 
-/** Rows asked for at once. */
-const pageSize = 100;
+/** Rows asked for at once: some more than a screen has, as each key of a search waits for them. */
+const pageSize = 50;
+/** The most that main gives at once, for what nobody waits to see. */
+const most = 200;
 /** Details read longer ago than this are read again when they are opened, in ms. */
 const detailsAge = 60_000;
 
@@ -92,8 +94,10 @@ export function useSessionWindow(shown: Listing, first: number, last: number): S
 /** The keys of main's rows `first..last` of a listing, without those that Zoho does not know yet. Throws CallError. */
 export async function readKeys(client: QueryClient, listing: Listing, first: number, last: number): Promise<string[]> {
   const keys: string[] = [];
-  for (let offset = first - (first % pageSize); offset <= last; offset += pageSize) {
-    const { items } = await client.fetchQuery(sessionPage(listing, offset));
+  // What is in view is there already; of thousands, few questions are asked.
+  const limit = last - first < most ? pageSize : most;
+  for (let offset = first - (first % limit); offset <= last; offset += limit) {
+    const { items } = await client.fetchQuery(sessionPage(listing, offset, limit));
     for (const [at, row] of items.entries())
       if (offset + at >= first && offset + at <= last && row.pending !== 'creating') keys.push(row.key);
   }

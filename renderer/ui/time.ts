@@ -61,12 +61,18 @@ export function createTimeText(locale?: string, zone = ownZone()): TimeText {
     return parts;
   };
   const yearOf = (at: number) => dateOf(at).year;
+  /** All rows of a list are told in the same moment. */
+  let told = { now: Number.NaN, year: 0 };
+  const thisYear = (now: number) => {
+    if (told.now !== now) told = { now, year: yearOf(now) };
+    return told.year;
+  };
   const dayNumber = (at: number) => {
     const date = dateOf(at);
     return Date.UTC(date.year, date.month - 1, date.day) / day;
   };
   const dayTime = (at: number, now: number) => {
-    const year = yearOf(at) === yearOf(now) ? {} : ({ year: 'numeric' } as const);
+    const year = yearOf(at) === thisYear(now) ? {} : ({ year: 'numeric' } as const);
     return format({ weekday: 'short', day: 'numeric', month: 'short', ...year, ...clock }).format(at);
   };
 
@@ -85,7 +91,7 @@ export function createTimeText(locale?: string, zone = ownZone()): TimeText {
     dayNumber,
     dayLabel(at, now) {
       const away = dayNumber(at) - dayNumber(now);
-      const year = yearOf(at) === yearOf(now) ? {} : ({ year: '2-digit' } as const);
+      const year = yearOf(at) === thisYear(now) ? {} : ({ year: '2-digit' } as const);
       const date = format({ day: 'numeric', month: 'short', ...year }).format(at);
       const name = { '-1': 'Yesterday', '0': 'Today', '1': 'Tomorrow' }[String(away)] ?? format({ weekday: 'short' }).format(at);
       return { name, date };

@@ -64,6 +64,8 @@ test('events stand beside meetings: on top, in their colours, once, and go with 
   });
 
   await test.step('all day: on top, over its days, three and the rest counted', async () => {
+    // The grid opens at the time of day.
+    await grid(page).locator('.grid-scroll').evaluate((element) => element.scrollTo({ top: 0 }));
     const fair = await part(page, 'Trade fair').boundingBox();
     const column = await lane(page).first().boundingBox();
     const hours = await part(page, 'Focus').first().boundingBox();

@@ -54,6 +54,26 @@ test('a search asks for one text at a time, and leaves the list where it was', a
   await goTo(page, 'Meetings');
   await expect(search).toHaveValue('talk 77');
   await count('3 meetings');
+
+  // What another text finds is drawn into the rows that are there, and they are those of that text.
+  const rows = page.getByRole('list', { name: 'Meetings' }).locator('li');
+  await rows.first().evaluate((element) => element.setAttribute('data-marked', ''));
+  await search.fill('talk 2');
+  await count('138 meetings');
+  await expect(rows.first()).toHaveAttribute('data-marked');
+  await expect(rows.first()).toHaveAttribute('aria-label', /^Talk 2,/);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await expect(row(2)).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(row(12)).toBeFocused();
   await page.getByRole('button', { name: 'Clear' }).click();
   await count('300 meetings');
+  await row(0).focus();
+  await page.keyboard.press('ControlOrMeta+a');
+  await expect(page.locator('.selection-bar').getByText('300 selected')).toBeVisible();
+  await page.keyboard.press('End');
+  await expect(row(299)).toBeFocused();
+  await expect(page.getByRole('checkbox', { name: /^Select Talk 299,/ })).toBeChecked();
 });

@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
 import { agendaAxis } from '../../../contract/rules/agenda-axis.ts';
-import { useAgendaRows, useReadAhead } from '../../bridge/agenda.ts';
-import { addDays, rangeOf } from '../../../contract/rules/shown-days.ts';
+import { useAgendaRows } from '../../bridge/agenda.ts';
+import { useReadAhead } from '../../bridge/read-ahead.ts';
+import { addDays, rangeOf, shownDays } from '../../../contract/rules/shown-days.ts';
 import { ListFailure, NotPermitted } from '../sessions/list-states.tsx';
 import { switchedOff } from '../sessions/told.ts';
 import { Calendar } from './calendar.tsx';
@@ -12,7 +13,7 @@ import { OpenDetails } from './open-details.tsx';
 import { PastNote } from './past-note.tsx';
 import { spanTitle, stepOf } from './place.ts';
 import type { Looked } from './use-place.ts';
-import { openId, useAgendaEvents } from './use-agenda-events.ts';
+import { openId, useAgendaEvents, withAllDay } from './use-agenda-events.ts';
 import { useMoves } from './use-moves.ts';
 
 interface CalendarLayoutProps extends LayoutProps {
@@ -32,7 +33,9 @@ export function CalendarLayout(props: CalendarLayoutProps) {
   const read = useAgendaRows(range, kinds);
   const { events: knownEvents, alsoIn } = useAgendaEvents(range, withEvents, zone);
   const step = stepOf(layout ?? 'day');
-  useReadAhead([step, -step].map((by) => rangeOf(days.map((each) => addDays(each, by)), zone)));
+  const next = [step, -step].map((by) => days.map((each) => addDays(each, by)));
+  const ahead = [...next, ...(layout === 'week' ? [] : [shownDays('week', day, firstDay)])].map((each) => rangeOf(each, zone));
+  useReadAhead(ahead, withEvents ? ahead.map((each) => withAllDay(each, zone)) : []);
   const moves = useMoves(time);
   const rows = useMemo(
     () => moves.rows(read.rows.filter(({ kind }) => kinds.includes(kind))),

@@ -14,15 +14,15 @@ export interface AgendaEventsShown {
   alsoIn(session: NonNullable<Route['open']>): readonly string[];
 }
 
-/**
- * Events of calendars in a span of time, as they are drawn.
- *
- * @param zone in which days are drawn; all-day events lie between this computer's midnights
- */
+/** In which events are asked for: all-day events lie between this computer's midnights. @param zone in which days are drawn */
+export function withAllDay({ from, to }: AgendaRange, zone: string): AgendaRange {
+  const around = zone === ownZone() ? 0 : day;
+  return { from: from - around, to: to + around };
+}
+
+/** Events of calendars in a span of time, as they are drawn. @param zone in which days are drawn */
 export function useAgendaEvents(range: AgendaRange, isOn: boolean, zone: string): AgendaEventsShown {
-  const here = ownZone();
-  const around = zone === here ? 0 : day;
-  const { events: rows, merged } = useEvents({ from: range.from - around, to: range.to + around }, isOn);
+  const { events: rows, merged } = useEvents(withAllDay(range, zone), isOn);
   const { calendars } = useCalendars();
   const changes = useEventChanges();
   const events = useMemo(() => (isOn ? shownEvents(rows, calendars, changes) : []), [rows, calendars, changes, isOn]);

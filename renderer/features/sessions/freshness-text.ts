@@ -7,7 +7,9 @@ const justNow = 60_000;
 /** The page's idea of now may be this much behind, in ms. */
 const ahead = 60_000;
 
-export const numberText = (value: number): string => new Intl.NumberFormat().format(value);
+let numbers: Intl.NumberFormat | null = null;
+
+export const numberText = (value: number): string => (numbers ??= new Intl.NumberFormat()).format(value);
 
 /** "Loading 300 of 2,500" while a listing is read. */
 export function loadingText({ loaded, expected }: Pick<ListStatus, 'loaded' | 'expected'>): string {

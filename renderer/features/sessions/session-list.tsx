@@ -12,6 +12,7 @@ import { nextUp } from './phase.ts';
 import { rovingTarget } from './roving.ts';
 import { kindWords } from './row-text.ts';
 import { SessionRowItem } from './session-row.tsx';
+import { slotsOf } from './slots.ts';
 import { type RowSelection, useSelectAllKey } from './use-selection.ts';
 
 /** Every row has this height in px, so positions are exact before rows are read. */
@@ -62,9 +63,9 @@ export function SessionList(props: SessionListProps) {
     return { index, key: rows.row(index)?.key };
   };
   const [active, setActive] = useState(firstActive);
-  const [listed, setListed] = useState(place);
-  if (listed !== place) {
-    setListed(place);
+  const [listed, setListed] = useState(() => ({ place, slots: slotsOf(rows) }));
+  if (listed.place !== place) {
+    setListed({ place, slots: slotsOf(rows) });
     setActive(rows.shown.search === '' ? firstActive() : { index: 0, key: rows.row(0)?.key });
   }
   const moved = active.key !== undefined && rows.row(active.index)?.key !== active.key ? rows.indexOf(active.key) : -1;
@@ -81,7 +82,7 @@ export function SessionList(props: SessionListProps) {
     initialOffset: offsets.get(place) ?? 0,
     rangeExtractor: (range) => {
       // At its top, where each key of a search makes other rows, fewer that are not seen wait below.
-      const indexes = defaultRangeExtractor({ ...range, overscan: range.startIndex === 0 ? 4 : range.overscan });
+      const indexes = defaultRangeExtractor({ ...range, overscan: range.startIndex === 0 ? 2 : range.overscan });
       if (activeIndex < (indexes[0] ?? 0)) return [activeIndex, ...indexes];
       if (activeIndex > (indexes.at(-1) ?? 0) && activeIndex < total) return [...indexes, activeIndex];
       return indexes;
@@ -204,9 +205,9 @@ export function SessionList(props: SessionListProps) {
     >
       <div className="list-canvas" style={{ height: virtualizer.getTotalSize() }}>
         <div aria-hidden="true">
-          {spans.map((span) => (
+          {spans.map((span, at) => (
             <div
-              key={span.day}
+              key={isSearch ? at : span.day}
               className={`day ${span.isToday ? 'day-today' : ''}`}
               style={{ top: span.first * rowHeight, height: (span.last - span.first + 1) * rowHeight }}
             >
@@ -224,7 +225,7 @@ export function SessionList(props: SessionListProps) {
               return <li key={`waiting-${index}`} className="row row-waiting" aria-hidden="true" style={{ top: start }} />;
             return (
               <MemoRow
-                key={row.key}
+                key={listed.slots.get(row.key) ?? row.key}
                 row={row}
                 account={account}
                 now={now}

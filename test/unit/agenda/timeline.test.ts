@@ -149,10 +149,18 @@ describe('typing on', () => {
   it('finds the same in many texts, also when those no longer there have been let go of', () => {
     const search = createSearch();
     let line = emptyLine;
+    const long = `${'much '.repeat(300)}besides`;
+    const ends = ['', ' 7 12 1003', '\u00a0aside', `  ${long} 512`, '\tapart'];
     for (let round = 0; round < 6; round++) {
-      const rows = Array.from({ length: 400 }, (_, n) => listed(String(1_000 + n), n % 9 === 0 ? null : noon + n * hour, { topic: `Round ${round}, talk ${n}`, duration: n % 7 === 0 ? 3 * day : hour }));
+      const rows = Array.from({ length: 400 }, (_, n) =>
+        listed(String(1_000 + n), n % 9 === 0 ? null : noon + n * hour, {
+          ...{ topic: `Round ${round}, talk ${n}${ends[n % 50] ?? ''}`, duration: n % 7 === 0 ? 3 * day : hour },
+          presenterName: n < 300 || n % 11 === 0 ? 'Ana 5' : 'Bo',
+        }),
+      );
       line = patched(line, new Set([...line.dated, ...line.undated]), rows);
-      for (const text of ['t', 'ta', 'talk', '3', '39', `d ${round}`, 'zz']) expect(found(search, line, text)).toEqual(foundSlowly(line, text));
+      for (const text of ['t', 'ta', 'talk', '3', '39', `d ${round}`, 'zz', '12', '100', '5', '512', 'asi', 'part', 'beside', 'b', 'bo', 'an', 'talk 12 an'])
+        expect(found(search, line, text)).toEqual(foundSlowly(line, text));
     }
   });
 
