@@ -94,8 +94,8 @@ export const wire: readonly Protection[] = [
     find: 'work.finally(letGo).then', replace: 'work.then', how: 'for as long as anybody has the signal', tests: [vitest('test/unit/zoho/send.test.ts')],
   },
   {
-    id: 'paging-ahead', name: 'at most two pages are asked for at once', stands: ['Parley'], file: 'electron/zoho/paging.ts',
-    find: 'const mostAhead = 2;', replace: 'const mostAhead = 20;', how: 'twenty', tests: [vitest('test/unit/zoho/paging.test.ts')],
+    id: 'paging-ahead', name: 'at most four pages are asked for at once', stands: ['Parley'], file: 'electron/zoho/paging.ts',
+    find: 'const mostAhead = 4;', replace: 'const mostAhead = 20;', how: 'twenty', tests: [vitest('test/unit/zoho/paging.test.ts')],
   },
   {
     id: 'paging-guesses', name: 'pages of uneven length are not asked for twice each', stands: ['Parley'], file: 'electron/zoho/paging.ts',
