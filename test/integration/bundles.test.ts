@@ -21,7 +21,6 @@ const unique = (names: readonly string[]) => [...new Set(names)].toSorted();
 /** Node's modules that main's bundle may reach, and what for. */
 const builtins: Readonly<Record<string, string>> = {
   buffer: 'files that are stored (conf)',
-  child_process: "electron-log's own report of the system's version, which Parley does not ask for",
   crypto: 'state, PKCE and ids; the sandbox',
   events: "electron-log's files",
   fs: 'drafts, settings, vault and log',
@@ -30,9 +29,8 @@ const builtins: Readonly<Record<string, string>> = {
   module: "the bundler's require for CommonJS modules",
   os: 'folders and names of the system (env-paths, electron-log)',
   path: 'paths',
-  process: 'conf and what it brings',
   sqlite: 'the kept agenda and the outbox',
-  util: 'printing values (electron-log)',
+  util: 'comparing values (conf), printing them (electron-log)',
 };
 const plain = (name: string) => name.replace(/^node:/, '');
 
