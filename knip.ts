@@ -8,7 +8,7 @@ const config: KnipConfig = {
     // Started by build/setup.mjs, which package.json's scripts name.
     'build/{start,dist}.ts',
     // Put in the place of packages by build/supply/left-out.ts and native-temporal.ts.
-    'build/supply/left-out/{ajv,ajv-formats,remote-log,semver,temporal}.ts',
+    'build/supply/left-out/{ajv,ajv-formats,child-process,json-schema,node-crypto,node-process,node-util,remote-log,semver,temporal}.ts',
     'test/{run,full,sabotage/run,bench/run}.ts',
     // Zoho in a box by itself, for trying things by hand.
     'electron/sandbox/serve.ts',

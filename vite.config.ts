@@ -1,9 +1,8 @@
 import react from '@vitejs/plugin-react';
 import { fileURLToPath } from 'node:url';
-import { builtinModules } from 'node:module';
 import { defineConfig } from 'vite';
 import { bundledFile } from './build/supply/bundled.ts';
-import { leaveOut } from './build/supply/left-out.ts';
+import { isLeftToNode, leaveOut } from './build/supply/left-out.ts';
 import { nativeTemporal } from './build/supply/native-temporal.ts';
 import { forget, record } from './build/supply/record.ts';
 import { wholeChunks } from './build/supply/whole-chunks.ts';
@@ -12,7 +11,7 @@ const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const bundled = bundledFile(at('.'));
 const whole = wholeChunks(at('renderer'), { first: 'index.html', 'connect-screen': 'features/connect/connect-screen.tsx' });
 /** What Electron itself provides: everything else is bundled, so the packed app holds no node_modules. */
-const provided = ['electron', /^node:/, ...builtinModules];
+const isProvided = (source: string) => source === 'electron' || isLeftToNode(source);
 
 /** One config, three bundles: the page, the main process (ESM) and the preload (CommonJS, as the sandbox asks). */
 export default defineConfig({
@@ -46,7 +45,7 @@ export default defineConfig({
         sourcemap: 'hidden',
         rolldownOptions: {
           input: { main: at('electron/main.ts') },
-          external: provided,
+          external: isProvided,
           output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
         },
       },

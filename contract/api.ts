@@ -2,7 +2,7 @@
  * The one contract between the page and main: what every call takes and gives, and what every push carries.
  * Main parses inputs and outputs with these schemas; the page uses their types only.
  */
-import { z } from 'zod';
+import { z } from './zod.ts';
 import {
   agendaEventsSchema, calendarSchema, clashReportSchema, eventChangeSchema, eventRefSchema, eventRowSchema, eventSchema,
   eventWriteSchema, eventWrittenSchema, extentSchema, recordingSchema, templateSchema,

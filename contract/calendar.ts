@@ -2,7 +2,7 @@
  * What both sides say of calendars and their events (Zoho Calendar). Times are epoch milliseconds, lengths are
  * milliseconds, dates are `YYYY-MM-DD`. The etag stays in main.
  */
-import { z } from 'zod';
+import { z } from './zod.ts';
 import { errorSchema, keySchema, kindSchema, listStatusSchema } from './domain.ts';
 
 /** As Zoho gives them: opaque, and `=` may be in them. */

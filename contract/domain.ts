@@ -1,5 +1,5 @@
 /** The things both sides speak of. Times are epoch milliseconds, lengths are milliseconds, ids are strings. */
-import { z } from 'zod';
+import { z } from './zod.ts';
 import { errorCodes } from './errors.ts';
 import { dataCentreIds } from './rules/data-centres.ts';
 import { mostParticipantZones } from './rules/participant-zones.ts';

@@ -1,5 +1,5 @@
 /** Who registered, who was there, and what Zoho was asked: read on demand, never kept. */
-import { z } from 'zod';
+import { z } from './zod.ts';
 import { errorSchema, keySchema } from './domain.ts';
 import { errorCodes } from './errors.ts';
 import { mostNewcomers } from './rules/newcomers.ts';

@@ -1,6 +1,5 @@
 import { app, type BrowserWindow, clipboard, nativeTheme, net, powerMonitor, safeStorage, shell } from 'electron';
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
 import { fail, ok, type Result } from '../contract/result.ts';
 import type { CommandId } from '../contract/rules/commands.ts';
 import { readLink } from '../contract/rules/links.ts';
@@ -39,9 +38,6 @@ import { createRequestLog } from './zoho/request-log.ts';
 import { createSessionsApi } from './zoho/sessions.ts';
 import { createUserApi } from './zoho/user.ts';
 import type { CalendarApi } from './zoho/calendar-types.ts';
-
-// zod must not probe for eval: the page's policy forbids it, and main has no use for it.
-z.config({ jitless: true });
 
 /** How long disconnecting, and quitting, wait for what is being sent, ms. */
 const patience = 3_000;

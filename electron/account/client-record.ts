@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../../contract/zod.ts';
 import { dataCentreIds } from '../../contract/rules/data-centres.ts';
 import type { Store } from '../ports.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../../contract/zod.ts';
 import type { Account, Feature } from '../../contract/domain.ts';
 import { dataCentreIds, isZohoHost } from '../../contract/rules/data-centres.ts';
 import { covers, featureIds, featureScopes } from '../../contract/rules/scopes.ts';

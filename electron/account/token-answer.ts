@@ -1,5 +1,5 @@
 /** What the token endpoint's answers mean (zoho-api.md 1.5): HTTP status says little there, the body decides. */
-import { z } from 'zod';
+import { z } from '../../contract/zod.ts';
 import { fail, ok, type Result } from '../../contract/result.ts';
 import type { ErrorCode } from '../../contract/errors.ts';
 import { splitScopes } from '../../contract/rules/scopes.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '../../contract/zod.ts';
 import type { Notice } from '../../contract/domain.ts';
 import type { Clock, KeyStore, Log, Store } from '../ports.ts';
 import { grantSchema, type Grant } from './grant.ts';

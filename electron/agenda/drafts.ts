@@ -1,5 +1,5 @@
 /** What was typed into a form and not sent, kept across close and crash. */
-import { z } from 'zod';
+import { z } from '../../contract/zod.ts';
 import { draftSchema, type Draft } from '../../contract/domain.ts';
 import type { Store } from '../ports.ts';
 

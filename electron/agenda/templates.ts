@@ -1,5 +1,5 @@
 /** What forms can begin with: kept for each account, and forgotten with it. */
-import { z } from 'zod';
+import { z } from '../../contract/zod.ts';
 import { templateSchema, type Template } from '../../contract/calendar.ts';
 import { fail, ok, type Result } from '../../contract/result.ts';
 import type { Store } from '../ports.ts';

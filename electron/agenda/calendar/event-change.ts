@@ -1,5 +1,5 @@
 /** A change of an event that Zoho has not confirmed, as it is kept on disk. */
-import { z } from 'zod';
+import { z } from '../../../contract/zod.ts';
 import {
   eventChangeSchema, eventRefSchema, eventWriteSchema, extentSchema, type CalendarEvent, type EventChange, type EventRef,
   type EventRow, type EventWrite,

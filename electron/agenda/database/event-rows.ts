@@ -1,6 +1,6 @@
 /** What is known of each account's calendars and their events, from one start to the next. */
 import type { DatabaseSync } from 'node:sqlite';
-import { z } from 'zod';
+import { z } from '../../../contract/zod.ts';
 import { calendarSchema, eventSchema } from '../../../contract/calendar.ts';
 import type { ZohoCalendar, ZohoEvent } from '../../zoho/calendar-types.ts';
 import { transact } from './file.ts';

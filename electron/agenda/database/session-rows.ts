@@ -1,6 +1,6 @@
 /** What is known of each account's meetings and webinars, from one start to the next. */
 import type { DatabaseSync } from 'node:sqlite';
-import { z } from 'zod';
+import { z } from '../../../contract/zod.ts';
 import { kindSchema, listTypeSchema, type Kind, type ListType } from '../../../contract/domain.ts';
 import { endOf } from '../../../contract/rules/session-lists.ts';
 import type { ZohoSession } from '../../zoho/types.ts';

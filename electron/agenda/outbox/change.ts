@@ -1,5 +1,5 @@
 /** A change that Zoho has not confirmed, as it is kept on disk. */
-import { z } from 'zod';
+import { z } from '../../../contract/zod.ts';
 import {
   errorSchema, keySchema, kindSchema, outboxItemSchema, sessionFieldsSchema, sessionWriteSchema, type OutboxItem,
 } from '../../../contract/domain.ts';

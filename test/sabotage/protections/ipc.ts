@@ -62,4 +62,8 @@ export const ipc: readonly Protection[] = [
     id: 'ipc-strict-input', name: 'a payload with more in it than the contract asks for is refused', stands: ['checklist 17'], file: 'contract/api.ts',
     find: 'const sessionRef = z.strictObject({', replace: 'const sessionRef = z.object({', how: 'unknown fields are let through', tests,
   },
+  {
+    id: 'zod-eval', name: 'schemas make no code from text in main', stands: ['checklist 7'], file: 'contract/zod.ts',
+    find: 'z.config({ jitless: true });', replace: '', how: 'zod compiles them', tests: [vitest('test/unit/contract/zod.test.ts')],
+  },
 ];
