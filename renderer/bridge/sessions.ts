@@ -10,8 +10,8 @@ import { neverRead } from './list-status.ts';
 import { type Listing, nextAsking } from './one-question.ts';
 import { call, errorOf } from './parley.ts';
 
-/** Rows asked for at once: some more than a screen has, as each key of a search waits for them. */
-const pageSize = 50;
+/** Rows asked for at once: some more than a screen has, and the very ones that the agenda has asked for already. */
+const pageSize = nextRows;
 /** The most that main gives at once, for what nobody waits to see. */
 const most = 200;
 /** Details read longer ago than this are read again when they are opened, in ms. */
