@@ -59,6 +59,9 @@ export async function until<T>(what: string, probe: () => T | undefined | false 
   }
 }
 
+/** A start may take so long where much else runs, ms. */
+const patience = 30_000;
+
 const isOwn = async (page: Page) => page.evaluate(() => 'parley' in window).catch(() => false);
 
 /** Starts the built app and connects to its pages. `env` adds to or overrides the environment, `more` the arguments. */
@@ -107,12 +110,12 @@ async function launch(
   const browser = await until('the debugging port', async () => {
     if (child.exitCode !== null) throw new Error(`The app ended with ${child.exitCode}:\n${printed}`);
     return chromium.connectOverCDP(`http://127.0.0.1:${debugPort}`).catch(() => undefined);
-  });
+  }, patience);
   const pages = () => browser.contexts().flatMap((context) => context.pages());
   const page = await until('the page of Parley', async () => {
     for (const each of pages()) if (await isOwn(each)) return each;
     return undefined;
-  });
+  }, patience);
   const others = () => pages().filter((each) => each !== page && !each.isClosed() && each.url() !== 'about:blank');
   const desktop = (): DesktopEntry[] =>
     existsSync(hostLog)
