@@ -65,8 +65,8 @@ export function createListing(ports: ListingPorts): Listing {
         onChange();
       },
     });
-    if (signal.aborted) return dropped();
-    if (read.ok && read.value.complete) await ports.whole();
+    // Nothing is read for an account that was left meanwhile.
+    if (read.ok && read.value.complete && !signal.aborted) await ports.whole();
     if (signal.aborted) return dropped();
     if (!read.ok) {
       failed(read.error);

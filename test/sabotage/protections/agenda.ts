@@ -44,7 +44,7 @@ export const agenda: readonly Protection[] = [
   },
   {
     id: 'agenda-owner', name: 'an account is shown nothing of another one', stands: ['Parley'], file: rows,
-    find: 'listed_upcoming, body FROM sessions WHERE owner = ?', replace: "listed_upcoming, body FROM sessions WHERE owner = ? OR 1", how: 'all rows are loaded', tests: database,
+    find: 'listed_upcoming, body FROM sessions WHERE owner = ?', replace: "listed_upcoming, body FROM sessions WHERE (owner = ? OR 1)", how: 'all rows are loaded', tests: database,
   },
   {
     id: 'agenda-sandbox', name: 'nothing is kept of the sandbox’s account', stands: ['Parley'], file: 'electron/agenda/store.ts',
@@ -97,7 +97,8 @@ export const agenda: readonly Protection[] = [
   },
   {
     id: 'agenda-complete', name: 'only a complete listing tells what is gone', stands: ['Parley'], file: listing,
-    find: 'if (read.value.complete) cache.dropMissing', replace: 'cache.dropMissing', how: 'a short one, too', tests: database,
+    find: 'if (read.value.complete) cache.dropMissing', replace: 'cache.dropMissing', how: 'a short one, too',
+    tests: [vitest('test/unit/agenda/partly-read.test.ts')],
   },
   {
     id: 'agenda-covers', name: 'a listing tells nothing of what it would not have named', stands: ['Parley'], file: cache,
@@ -125,7 +126,7 @@ export const agenda: readonly Protection[] = [
   },
   {
     id: 'agenda-partly-gone', name: 'what is still on the disk is compared with a listing, too', stands: ['Parley'], file: listing,
-    find: '    if (read.ok && read.value.complete) await ports.whole();\n', replace: '', how: 'what is in memory', tests: partly,
+    find: '    if (read.ok && read.value.complete && !signal.aborted) await ports.whole();\n', replace: '', how: 'what is in memory', tests: partly,
   },
   {
     id: 'agenda-failed', name: 'a failed refresh keeps what is there, and since when', stands: ['Parley'], file: listing,

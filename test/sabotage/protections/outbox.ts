@@ -59,7 +59,7 @@ export const outbox: readonly Protection[] = [
   },
   {
     id: 'outbox-salvage-rows', name: 'a row that cannot be read takes no other with it', stands: ['Parley'], file: rows,
-    find: '  if (whole) return found;', replace: '  if (whole || found) return found;', how: 'reading ends there', tests: files,
+    find: '  if (whole) return found;', replace: '  if (whole || found) return found;', how: 'reading ends there', tests: database,
   },
   {
     id: 'outbox-salvage-log', name: 'changes that only the write-ahead log has are taken over, too', stands: ['SQLite’s WAL'], file: kept,
