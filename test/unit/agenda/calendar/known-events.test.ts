@@ -51,6 +51,20 @@ describe('what is known', () => {
     expect(shownTitles(built)).toEqual(['Changed']);
   });
 
+  it('is not taken away by an answer that is older than its creation', async () => {
+    const built = await seeded('One');
+    const { zoho, desk } = built;
+    const letGo = heldBack(zoho.api, 'events');
+    const refreshed = desk.refresh();
+    await quiet();
+    await Promise.all([desk.create({ write: write({ title: 'New' }) }), quiet()]);
+    // No later answer brings it back.
+    offline(built);
+    letGo();
+    await Promise.all([refreshed, quiet()]);
+    expect(shownTitles(built).toSorted()).toEqual(['New', 'One']);
+  });
+
   it('is not brought back by details that were asked for before it went', async () => {
     const built = await seeded('One', 'Two');
     const { zoho, desk } = built;
